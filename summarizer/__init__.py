@@ -1,0 +1,125 @@
+"""Aide-mémoire: who wants what from whom, and what is on the table.
+
+    from summarizer import summarize
+    brief = summarize(open("article.txt").read())
+    for trade in brief.trades:
+        print(trade.statement, trade.status)
+
+Importing this package loads nothing heavy: each name below is imported when it is first used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from summarizer._version import __version__
+
+if TYPE_CHECKING:
+    from summarizer.article import Article, Paragraph, Sentence, Span
+    from summarizer.brief import (
+        Brief,
+        Demand,
+        Evidence,
+        Leg,
+        Party,
+        Position,
+        Response,
+        RunRecord,
+        Spokesperson,
+        Trade,
+    )
+    from summarizer.errors import (
+        ArticleTooLongError,
+        BriefError,
+        EmptyArticleError,
+        EngineError,
+        EngineUnavailableError,
+        GateError,
+        GoldError,
+        LanguageError,
+        LimitError,
+        ReadError,
+        ReplyError,
+        SummarizerError,
+        TooLargeError,
+        TransportError,
+        UnsupportedSourceError,
+        UsageError,
+    )
+    from summarizer.pipeline import asummarize, summarize
+    from summarizer.quotations import Quotation, quotes
+    from summarizer.read import read
+
+__all__ = [
+    "Article",
+    "ArticleTooLongError",
+    "Brief",
+    "BriefError",
+    "Demand",
+    "EmptyArticleError",
+    "EngineError",
+    "EngineUnavailableError",
+    "Evidence",
+    "GateError",
+    "GoldError",
+    "LanguageError",
+    "Leg",
+    "LimitError",
+    "Paragraph",
+    "Party",
+    "Position",
+    "Quotation",
+    "ReadError",
+    "ReplyError",
+    "Response",
+    "RunRecord",
+    "Sentence",
+    "Span",
+    "Spokesperson",
+    "SummarizerError",
+    "TooLargeError",
+    "Trade",
+    "TransportError",
+    "UnsupportedSourceError",
+    "UsageError",
+    "__version__",
+    "asummarize",
+    "quotes",
+    "read",
+    "summarize",
+]
+
+_HOMES = {
+    **dict.fromkeys(("Article", "Paragraph", "Sentence", "Span"), "article"),
+    **dict.fromkeys(
+        (
+            "Brief",
+            "Demand",
+            "Evidence",
+            "Leg",
+            "Party",
+            "Position",
+            "Response",
+            "RunRecord",
+            "Spokesperson",
+            "Trade",
+        ),
+        "brief",
+    ),
+    **dict.fromkeys(("asummarize", "summarize"), "pipeline"),
+    **dict.fromkeys(("Quotation", "quotes"), "quotations"),
+    "read": "read",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_HOMES.get(name, 'errors')}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,32 @@
+"""Engines: `offline` needs nothing; the LLM engine talks to any model.  `get_engine` picks one.
+
+Engines return a `summarizer.draft.Draft` and know nothing of `assemble`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from summarizer.engines.base import Engine
+from summarizer.errors import UsageError
+
+__all__ = ["Engine", "get_engine"]
+
+
+def get_engine(model: str = "offline", **options: Any) -> Engine:
+    """The engine that `model` names: ``offline``, ``openai/NAME``, ``gguf:PATH`` and so on.
+
+    `options` are the LLM engine's own (`base_url`, `api_key`, `timeout` …); the offline engine takes none that change its result.
+    Raises `UsageError` for a name no engine answers to, `EngineUnavailableError` where it cannot run here.
+    """
+    if model == "offline":
+        from summarizer.engines.offline import OfflineEngine
+
+        return OfflineEngine()
+    if "/" in model or model.startswith("gguf:"):
+        from summarizer.engines.llm import LLMEngine
+
+        return LLMEngine(model, **options)
+    raise UsageError(
+        f"no engine is called {model!r}: use 'offline', or a provider and a model such as 'openai/gpt-5-mini'"
+    )

@@ -1,0 +1,25 @@
+"""The contract behind which every engine stands."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from summarizer.article import Article
+from summarizer.draft import Draft
+
+
+class Engine(Protocol):
+    """Reads an `Article` into a `Draft`.  Safe to share between threads."""
+
+    @property
+    def name(self) -> str:
+        """What the user typed to get it: ``offline``, ``openai/gpt-…``, ``gguf:…``."""
+        ...
+
+    def draft(self, article: Article) -> Draft:
+        """The draft for one article; raises `EngineError` or `LanguageError`."""
+        ...
+
+    async def adraft(self, article: Article) -> Draft:
+        """The same inside a running event loop, without blocking it on the network."""
+        ...

@@ -1,0 +1,54 @@
+"""One article, from text to brief: read, draft, assemble."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from summarizer.article import Article
+from summarizer.assemble import assemble
+from summarizer.brief import Brief
+from summarizer.engines import Engine, get_engine
+
+
+def summarize(
+    article: str | Article,
+    *,
+    model: str | Engine = "offline",
+    include_text: bool = False,
+    **options: Any,
+) -> Brief:
+    """The brief of one article, given as its text or as an `Article` from `summarizer.read`.
+
+    `model` names an engine (``offline``, ``openai/NAME`` …) or is one; `options` go to the engine
+    (`base_url`, `api_key` …).  `include_text` puts the normalised text into ``brief.article.text``.
+    Raises `ReadError` for text that is no article, `EngineError` and `LimitError` from the engine.
+    """
+    started = time.perf_counter()
+    engine = get_engine(model, **options) if isinstance(model, str) else model
+    ready = _as_article(article)
+    draft = engine.draft(ready)
+    return assemble(ready, draft, seconds=time.perf_counter() - started, include_text=include_text)
+
+
+async def asummarize(
+    article: str | Article,
+    *,
+    model: str | Engine = "offline",
+    include_text: bool = False,
+    **options: Any,
+) -> Brief:
+    """`summarize` inside a running event loop; the network never blocks the loop."""
+    started = time.perf_counter()
+    engine = get_engine(model, **options) if isinstance(model, str) else model
+    ready = _as_article(article)
+    draft = await engine.adraft(ready)
+    return assemble(ready, draft, seconds=time.perf_counter() - started, include_text=include_text)
+
+
+def _as_article(article: str | Article) -> Article:
+    if isinstance(article, Article):
+        return article
+    from summarizer.read import article_from_text
+
+    return article_from_text(article)
