@@ -1,0 +1,167 @@
+"""Verifies a brief that somebody has edited, and finds where newly quoted words stand.
+
+A person may change a quote, or add evidence as nothing but words (``{"quote": "…"}`` or plain
+``"…"``).  Where the words stand in the article exactly once, their offsets and sentences are filled
+in; where they stand more than once, a hint settles it: ``"sentences": [4]`` beside the quote.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+from summarizer.errors import BriefError
+
+if TYPE_CHECKING:
+    from summarizer.article import Article
+    from summarizer.brief import Brief
+
+_Json = dict[str, Any]
+
+_SHOWN = 60
+"""Characters of a quote repeated in a message."""
+
+_ITEM_LISTS = ("positions", "demands", "trades")
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What checking an edited brief found."""
+
+    brief: Brief | None
+    """The completed brief; None if there are problems."""
+    problems: tuple[str, ...]
+    """One sentence for each fault; empty if the brief is sound."""
+    located: tuple[str, ...]
+    """One sentence for each quote whose place was found and filled in."""
+
+
+def verify(data: str | bytes, article: Article) -> Verification:
+    """The brief in JSON `data` held beside its `article`: schema, references, and every quote.
+
+    Never raises for a faulty brief: all faults are listed, as far as they can be told apart.
+    """
+    from summarizer.brief import Brief
+
+    try:
+        loaded: object = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        return Verification(None, (f"the brief is no JSON: {error}",), ())
+    if not isinstance(loaded, dict):
+        return Verification(None, ("the brief is no JSON object",), ())
+    document = cast(_Json, loaded)
+    problems: list[str] = []
+    located: list[str] = []
+    for owner, pieces in _evidence_lists(document):
+        for number, piece in enumerate(pieces):
+            place = _place(owner, piece, article)
+            if isinstance(place, _Found):
+                pieces[number] = place.evidence
+                located.extend(place.notes)
+            else:
+                problems.append(place)
+    try:
+        brief = Brief.from_json(json.dumps(document), article)
+    except BriefError as error:
+        # A quote that was not placed is reported once, in the words above, not again by the schema.
+        told = problems and _without_evidence(error.problems) or error.problems
+        problems.extend(problem for problem in told if problem not in problems)
+        return Verification(None, tuple(problems), tuple(located))
+    if problems:
+        return Verification(None, tuple(problems), tuple(located))
+    return Verification(brief, (), tuple(located))
+
+
+def occurrences(text: str, quote: str) -> list[int]:
+    """Offsets of every place where `quote` stands in `text`, overlapping ones included."""
+    places: list[int] = []
+    start = text.find(quote) if quote else -1
+    while start >= 0:
+        places.append(start)
+        start = text.find(quote, start + 1)
+    return places
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    evidence: object
+    notes: tuple[str, ...] = ()
+
+
+def _evidence_lists(document: _Json) -> Iterator[tuple[str, list[Any]]]:
+    """Every list of evidence with the name of its item, as far as the document has the right form."""
+    for kind in _ITEM_LISTS:
+        for number, item in enumerate(_objects(document.get(kind))):
+            name = str(item.get("id") or f"{kind}[{number}]")
+            if isinstance(item.get("evidence"), list):
+                yield name, item["evidence"]
+            for response in _objects(item.get("responses")):
+                if isinstance(response.get("evidence"), list):
+                    yield f"{name}/{response.get('party', '?')}", response["evidence"]
+
+
+def _objects(value: object) -> Iterator[_Json]:
+    if isinstance(value, list):
+        for entry in cast("list[object]", value):
+            if isinstance(entry, dict):
+                yield cast(_Json, entry)
+
+
+def _place(owner: str, piece: object, article: Article) -> _Found | str:
+    """The piece with its offsets and sentences filled in, or what is wrong with it."""
+    evidence: _Json = {"quote": piece} if isinstance(piece, str) else cast(_Json, piece)
+    if not isinstance(piece, (str, dict)) or not isinstance(evidence.get("quote"), str):
+        return f"{owner}: evidence needs a 'quote', the words of the article that say it"
+    quote: str = evidence["quote"]
+    start, end = evidence.get("start"), evidence.get("end")
+    if _is_offset(start) and _is_offset(end) and quote and article.text[start:end] == quote:
+        return _Found(_completed(evidence, start, article))
+    places = occurrences(article.text, quote)
+    if len(places) > 1:
+        places = _hinted(places, evidence, quote, article)
+    if not places:
+        return f"{owner}: {_short(quote)} does not stand in the article; copy the words exactly as `summarizer read` shows them"
+    if len(places) > 1:
+        numbers = sorted({article.sentence_at(place).number for place in places})
+        where = ", ".join(str(number) for number in numbers)
+        return (
+            f"{owner}: {_short(quote)} stands in the article {len(places)} times (sentences {where}); "
+            'quote more of it, or say which with "sentences"'
+        )
+    fresh = {key: value for key, value in evidence.items() if key != "sentences"}
+    done = _completed(fresh, places[0], article)
+    return _Found(done, (f"{owner}: found {_short(quote)} at {done['start']}:{done['end']}",))
+
+
+def _hinted(places: list[int], evidence: _Json, quote: str, article: Article) -> list[int]:
+    """The places in the sentences that the evidence names, if that leaves any; else all of them."""
+    named = evidence.get("sentences")
+    if not isinstance(named, list):
+        return places
+    from summarizer.article import Span
+
+    wanted = set(cast("list[int]", named)) if all(isinstance(n, int) for n in cast("list[object]", named)) else set[int]()
+    narrowed = [p for p in places if wanted & {*article.sentences_in(Span(p, p + len(quote)))}]
+    return narrowed or places
+
+
+def _completed(evidence: _Json, start: int, article: Article) -> _Json:
+    from summarizer.article import Span
+
+    end = start + len(evidence["quote"])
+    touched = list(article.sentences_in(Span(start, end)))
+    return {"match": "phrase", "sentences": touched, **evidence, "start": start, "end": end}
+
+
+def _is_offset(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def _without_evidence(problems: tuple[str, ...]) -> list[str]:
+    return [problem for problem in problems if ".evidence." not in problem]
+
+
+def _short(quote: str) -> str:
+    return repr(quote if len(quote) <= _SHOWN else quote[: _SHOWN - 1] + "…")
