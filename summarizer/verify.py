@@ -1,8 +1,9 @@
 """Verifies a brief that somebody has edited, and finds where newly quoted words stand.
 
 A person may change a quote, or add evidence as nothing but words (``{"quote": "…"}`` or plain
-``"…"``).  Where the words stand in the article exactly once, their offsets and sentences are filled
-in; where they stand more than once, a hint settles it: ``"sentences": [4]`` beside the quote.
+``"…"``).  Where the words stand in the article exactly once (white space and the shape of quotation
+marks aside), they are replaced by the article's own, with their offsets and sentences; where they
+stand more than once, a hint settles it: ``"sentences": [4]`` beside the quote.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
+from summarizer.article import Span
 from summarizer.errors import BriefError
 
 if TYPE_CHECKING:
@@ -74,6 +76,17 @@ def verify(data: str | bytes, article: Article) -> Verification:
     return Verification(brief, (), tuple(located))
 
 
+def included_text(data: str | bytes) -> str | None:
+    """The article's text inside a brief's JSON (``--include-text``), if the document has one."""
+    try:
+        document: object = json.loads(data)
+    except (ValueError, RecursionError):
+        return None
+    about = cast(_Json, document).get("article") if isinstance(document, dict) else None
+    text = cast(_Json, about).get("text") if isinstance(about, dict) else None
+    return text if isinstance(text, str) else None
+
+
 def occurrences(text: str, quote: str) -> list[int]:
     """Offsets of every place where `quote` stands in `text`, overlapping ones included."""
     places: list[int] = []
@@ -118,38 +131,44 @@ def _place(owner: str, piece: object, article: Article) -> _Found | str:
     start, end = evidence.get("start"), evidence.get("end")
     if _is_offset(start) and _is_offset(end) and quote and article.text[start:end] == quote:
         return _Found(_completed(evidence, start, article))
-    places = occurrences(article.text, quote)
+    places = _places(article.text, quote)
     if len(places) > 1:
-        places = _hinted(places, evidence, quote, article)
+        places = _hinted(places, evidence, article)
     if not places:
-        return f"{owner}: {_short(quote)} does not stand in the article; copy the words exactly as `summarizer read` shows them"
+        return f"{owner}: {_short(quote)} does not stand in the article; copy the words as 'summarizer read' shows them"
     if len(places) > 1:
-        numbers = sorted({article.sentence_at(place).number for place in places})
-        where = ", ".join(str(number) for number in numbers)
+        numbers = sorted({article.sentence_at(place.start).number for place in places})
+        where = f"sentence{'s' * (len(numbers) > 1)} {', '.join(map(str, numbers))}"
         return (
-            f"{owner}: {_short(quote)} stands in the article {len(places)} times (sentences {where}); "
+            f"{owner}: {_short(quote)} stands in the article {len(places)} times ({where}); "
             'quote more of it, or say which with "sentences"'
         )
     fresh = {key: value for key, value in evidence.items() if key != "sentences"}
-    done = _completed(fresh, places[0], article)
+    fresh["quote"] = places[0].of(article.text)
+    done = _completed(fresh, places[0].start, article)
     return _Found(done, (f"{owner}: found {_short(quote)} at {done['start']}:{done['end']}",))
 
 
-def _hinted(places: list[int], evidence: _Json, quote: str, article: Article) -> list[int]:
+def _places(text: str, quote: str) -> list[Span]:
+    """Where the words stand exactly; else where they do but for white space and the shape of quotation marks."""
+    exact = [Span(place, place + len(quote)) for place in occurrences(text, quote)]
+    if exact:
+        return exact
+    from summarizer.evaluation.locate import Finder
+
+    return list(Finder(text).all(quote))
+
+
+def _hinted(places: list[Span], evidence: _Json, article: Article) -> list[Span]:
     """The places in the sentences that the evidence names, if that leaves any; else all of them."""
     named = evidence.get("sentences")
     if not isinstance(named, list):
         return places
-    from summarizer.article import Span
-
-    wanted = set(cast("list[int]", named)) if all(isinstance(n, int) for n in cast("list[object]", named)) else set[int]()
-    narrowed = [p for p in places if wanted & {*article.sentences_in(Span(p, p + len(quote)))}]
+    narrowed = [place for place in places if any(n in named for n in article.sentences_in(place))]
     return narrowed or places
 
 
 def _completed(evidence: _Json, start: int, article: Article) -> _Json:
-    from summarizer.article import Span
-
     end = start + len(evidence["quote"])
     touched = list(article.sentences_in(Span(start, end)))
     return {"match": "phrase", "sentences": touched, **evidence, "start": start, "end": end}

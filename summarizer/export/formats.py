@@ -4,29 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import PurePath
-from typing import Literal, get_args
 
 from summarizer.brief import Brief
-from summarizer.errors import UsageError
-
-Format = Literal["json", "jsonl", "yaml", "csv", "markdown", "terminal"]
-"""What a brief can be written as."""
-
-FORMATS: tuple[Format, ...] = get_args(Format)
-
-_SUFFIXES: dict[str, Format] = {
-    ".json": "json",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".yaml": "yaml",
-    ".yml": "yaml",
-    ".csv": "csv",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".txt": "terminal",
-}
-
+from summarizer.export.choices import Format, Screen
 
 @dataclass(frozen=True, slots=True)
 class Finished:
@@ -34,26 +14,6 @@ class Finished:
 
     brief: Brief
     text: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Screen:
-    """What the terminal form has to fit: cells, colour, and the encoding it is sent in."""
-
-    width: int = 80
-    color: bool = False
-    encoding: str = "utf-8"
-
-
-def format_of(path: PurePath) -> Format:
-    """The format a file's suffix stands for; raises `UsageError` for a suffix that stands for none."""
-    try:
-        return _SUFFIXES[path.suffix.lower()]
-    except KeyError:
-        known = ", ".join(_SUFFIXES)
-        raise UsageError(
-            f"cannot tell the format of {path.name!r} from its name: end it in one of {known}, or give --format"
-        ) from None
 
 
 def chunks(

@@ -98,15 +98,22 @@ class Page:
         margin = Text(" " * indent)
         rest = rest if rest is not None else Text(" " * first.cell_len)
         room = max(self.width - indent - max(first.cell_len, rest.cell_len), 8)
-        lines = [*body.wrap(self._console, room, overflow="fold")] or [Text("")]
-        if tail is not None:
-            lines[-1].rstrip()
-            if lines[-1].cell_len + 1 + tail.cell_len <= room:
-                lines[-1] = Text.assemble(lines[-1], " ", tail)
-            else:
-                lines.extend(tail.wrap(self._console, room, overflow="fold"))
-        for number, line in enumerate(lines):
+        for number, line in enumerate(self._wrapped(body, room, tail)):
             self.line(margin, first if number == 0 else rest, line)
+
+    def columns(
+        self, left: Text, right: Text, *, first: Text, width: int, gap: int, tail: Text | None = None
+    ) -> None:
+        """`left` wrapped in a column of `width` cells behind `first`, `right` wrapped beside it."""
+        room = max(self.width - first.cell_len - width - gap, 8)
+        beside = self._wrapped(right, room, tail)
+        column = self._wrapped(left, width)
+        for number in range(max(len(beside), len(column))):
+            name = column[number] if number < len(column) else Text("")
+            words = beside[number] if number < len(beside) else Text("")
+            name.rstrip()
+            margin = first if number == 0 else Text(" " * first.cell_len)
+            self.line(margin, name, Text(" " * (width - name.cell_len + gap)), words)
 
     def tagged(
         self, body: Text, tag: Text, *, first: Text | None = None, indent: int = 0
@@ -119,6 +126,16 @@ class Page:
         else:
             separator = Text(self.glyphs.separator, style="dim")
             self.hang(Text.assemble(body, separator, tag) if tag.plain else body, first=first, indent=indent)
+
+    def _wrapped(self, body: Text, room: int, tail: Text | None = None) -> list[Text]:
+        lines = [*body.wrap(self._console, room, overflow="fold")] or [Text("")]
+        if tail is not None:
+            lines[-1].rstrip()
+            if lines[-1].cell_len + 1 + tail.cell_len <= room:
+                lines[-1] = Text.assemble(lines[-1], " ", tail)
+            else:
+                lines.extend(tail.wrap(self._console, room, overflow="fold"))
+        return lines
 
     def __str__(self) -> str:
         return self._file.getvalue()

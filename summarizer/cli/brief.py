@@ -1,0 +1,142 @@
+"""``summarizer brief``: articles in, briefs out."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, get_args
+
+import typer
+
+from summarizer.cli import options
+from summarizer.export.choices import Format, format_of
+
+if TYPE_CHECKING:
+    from summarizer.cli.run import Settings
+    from summarizer.engines import Engine
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+_SWITCH = "made by the offline engine; for a language model add --model openai/NAME or set SUMMARIZER_MODEL"
+
+
+@app.command()
+def brief(
+    ctx: typer.Context,
+    sources: options.Sources = None,
+    model: Annotated[
+        str,
+        typer.Option(
+            "--model",
+            "-m",
+            envvar="SUMMARIZER_MODEL",
+            metavar="ENGINE",
+            help="'offline', or PROVIDER/NAME such as openai/gpt-5-mini.",
+        ),
+    ] = "offline",
+    base_url: Annotated[
+        str | None,
+        typer.Option("--base-url", metavar="URL", help="An OpenAI-compatible server, for --model openai/NAME."),
+    ] = None,
+    format: Annotated[
+        Format | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            case_sensitive=False,
+            help=f"One of {', '.join(get_args(Format))}. "
+            "Default: by the suffix of -o, else terminal on a terminal and markdown in a pipe.",
+        ),
+    ] = None,
+    include_text: Annotated[
+        bool, typer.Option("--include-text", help="Put the article's normalised text into the brief (JSON).")
+    ] = False,
+    output: options.Output = None,
+    title: options.Title = None,
+    date: options.Date = None,
+    outlet: options.Outlet = None,
+    url: options.Url = None,
+    min_confidence: Annotated[
+        float | None,
+        typer.Option(
+            "--min-confidence",
+            min=0,
+            max=1,
+            metavar="X",
+            help="Leave out items less sure than X (0 to 1); items of unknown confidence stay.",
+        ),
+    ] = None,
+    quiet: options.Quiet = False,
+) -> None:
+    """Turn articles into briefs (the default command).
+
+    A brief tells who the sides are, what each holds, what each asks of whom and which exchange is on
+    the table, every item with the words of the article that say it. SOURCE is a file (text, Markdown,
+    HTML, PDF, JSON Lines), a folder, a pattern, or '-' for standard input.
+
+    \b
+    Examples:
+      summarizer brief article.txt
+      summarizer brief page.html --date 2025-03-14 --outlet "Ester Courier"
+      summarizer brief press/*.txt -o items.csv
+      summarizer brief press/ --format jsonl > briefs.jsonl
+      cat article.txt | summarizer brief - --format json | jq .trades
+      summarizer brief article.txt --model openai/qwen3 \\
+        --base-url http://localhost:8000/v1
+
+    \b
+    Ends with 0 if all went well, 1 if a source failed (the others are delivered),
+    2 for a mistake in the call, 4 if a limit was reached, 130 if interrupted.
+    """
+    from summarizer.cli.briefing import Briefing
+    from summarizer.cli.terminal import emit, is_terminal, remark, screen
+    from summarizer.export.formats import chunks
+    from summarizer.export.whole import write_whole
+
+    settings: Settings = ctx.obj
+    chosen = format or _default_format(output)
+    details = options.details(title, date, outlet, url)
+    given = options.sources_or_standard_input(sources)
+    engine = _engine(model, base_url)
+    briefing = Briefing(
+        given,
+        details,
+        engine,
+        include_text=include_text,
+        min_confidence=min_confidence,
+        progress=not quiet,
+        debug=settings.debug,
+    )
+    text = chunks(briefing.finished(), chosen, several=briefing.several, screen=screen())
+    if output is None:
+        for chunk in text:
+            briefing.bar.clear()
+            emit(chunk)
+    else:
+        whole = "".join(text)
+        if briefing.delivered:
+            write_whole(output, whole)
+    if model == "offline" and briefing.delivered and not quiet and is_terminal(sys.stdout):
+        remark(_SWITCH)
+    if briefing.exit_code:
+        raise typer.Exit(briefing.exit_code)
+
+
+def _default_format(output: Path | None) -> Format:
+    from summarizer.cli.terminal import is_terminal
+
+    if output is not None:
+        return format_of(output)
+    return "terminal" if is_terminal(sys.stdout) else "markdown"
+
+
+def _engine(model: str, base_url: str | None) -> Engine:
+    from summarizer.engines import get_engine
+    from summarizer.errors import UsageError
+
+    if base_url is None:
+        return get_engine(model)
+    if model == "offline":
+        raise UsageError("--base-url needs a model on that server: add --model openai/NAME")
+    return get_engine(model, base_url=base_url)

@@ -1,0 +1,84 @@
+"""Arguments and options that several commands share, and what they mean together."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from summarizer.errors import UsageError
+
+Sources = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="SOURCE",
+        help="Files, folders, patterns, or '-' for standard input (the default when something is piped in).",
+        show_default=False,
+    ),
+]
+Source = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="SOURCE",
+        help="A file, or '-' for standard input (the default when something is piped in).",
+        show_default=False,
+    ),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Write there instead, whole or not at all; the suffix tells the format.",
+    ),
+]
+Title = Annotated[
+    str | None, typer.Option("--title", metavar="TEXT", help="The article's title, if the source has none.")
+]
+Date = Annotated[
+    str | None,
+    typer.Option("--date", metavar="YYYY-MM-DD", help="The article's date, if the source has none."),
+]
+Outlet = Annotated[
+    str | None,
+    typer.Option("--outlet", metavar="NAME", help="Who published it, if the source does not say."),
+]
+Url = Annotated[
+    str | None,
+    typer.Option("--url", metavar="URL", help="Where it was published, if the source does not say."),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar and no remarks; errors stay.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What the user says about an article for whatever its source lacks."""
+
+    title: str | None = None
+    date: dt.date | None = None
+    outlet: str | None = None
+    url: str | None = None
+
+
+def details(title: str | None, date: str | None, outlet: str | None, url: str | None) -> Details:
+    """The options as one record; raises `UsageError` for a date that is none."""
+    try:
+        day = dt.date.fromisoformat(date) if date else None
+    except ValueError:
+        raise UsageError(f"--date {date!r} is no date: write it as 2025-03-14") from None
+    return Details(title, day, outlet, url)
+
+
+def sources_or_standard_input(sources: list[str] | None) -> list[str]:
+    """The sources given, else standard input if something is piped in; else raises `UsageError`."""
+    from summarizer.cli.terminal import is_piped_into
+
+    if sources:
+        return sources
+    if is_piped_into():
+        return ["-"]
+    raise UsageError("no source given: name a file or a folder, or pipe an article in")

@@ -1,0 +1,147 @@
+"""Briefs as text for other programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path, PurePath
+from typing import Any, cast, get_args
+
+import pytest
+import yaml
+
+from summarizer.brief import Brief
+from summarizer.errors import UsageError
+from summarizer.export.choices import Format, format_of
+from summarizer.export.formats import Finished, chunks
+from summarizer.export.rows import COLUMNS, rows, to_csv
+from summarizer.export.whole import write_whole
+from summarizer.export.yaml import to_yaml
+
+
+def joined(briefs: list[Brief], format: Any, **options: Any) -> str:
+    return "".join(chunks([Finished(b) for b in briefs], format, **options))
+
+
+def test_json_of_one_brief_round_trips(weir: Brief) -> None:
+    assert Brief.from_json(joined([weir], "json")) == weir
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 3])
+def test_json_of_several_is_an_array(weir: Brief, count: int) -> None:
+    loaded = json.loads(joined([weir] * count, "json", several=True))
+    assert [Brief.model_validate_json(json.dumps(entry)) for entry in loaded] == [weir] * count
+
+
+def test_json_lines_hold_one_brief_each(weir: Brief) -> None:
+    lines = joined([weir, weir], "jsonl").splitlines()
+    assert [Brief.from_json(line) for line in lines] == [weir, weir]
+
+
+def test_yaml_of_several_is_as_many_documents(weir: Brief) -> None:
+    assert len(list(yaml.safe_load_all(joined([weir, weir], "yaml")))) == 2
+
+
+@pytest.mark.parametrize("format", get_args(Format))
+def test_every_format_hands_out_each_brief_when_it_is_there(weir: Brief, format: Any) -> None:
+    pulled: list[int] = []
+
+    def source() -> Any:
+        for number in range(2):
+            pulled.append(number)
+            yield Finished(weir)
+
+    first = next(chunks(source(), format, several=True))
+    assert first
+    assert pulled == [0]
+
+
+@pytest.mark.parametrize(
+    ("name", "format"), [("a.json", "json"), ("b.YML", "yaml"), ("c.md", "markdown"), ("d.ndjson", "jsonl")]
+)
+def test_the_suffix_tells_the_format(name: str, format: str) -> None:
+    assert format_of(PurePath(name)) == format
+
+
+def test_an_unknown_suffix_is_refused_with_the_known_ones() -> None:
+    with pytest.raises(UsageError, match=r"\.jsonl"):
+        format_of(PurePath("brief.docx"))
+
+
+def test_yaml_has_the_form_of_a_gold_annotation(weir: Brief) -> None:
+    form = cast(dict[str, Any], yaml.safe_load(to_yaml(weir)))
+    assert list(form) == ["parties", "positions", "demands", "trades"]
+    trade = form["trades"][0]
+    assert trade["legs"][1] == {
+        "giver": "tolvia",
+        "item": "400 megawatts of electricity each winter",
+        "receiver": "marenia",
+    }
+    assert trade["responses"][0]["evidence"][1] == "“Our turbines are not for barter,”"
+
+
+def test_yaml_tells_which_occurrence_is_meant_where_words_repeat(weir: Brief) -> None:
+    text = cast(str, weir.article.text)
+    second = text.index("Lodek", text.index("Lodek") + 1)
+    data = json.loads(weir.to_json())
+    data["positions"][0]["evidence"] = [
+        {"start": second, "end": second + 5, "quote": "Lodek", "sentences": [11], "match": "phrase"}
+    ]
+    form = yaml.safe_load(to_yaml(Brief.model_validate(data)))
+    assert form["positions"][0]["evidence"] == [{"quote": "Lodek", "occurrence": 2}]
+
+
+def test_there_is_a_row_for_every_item_and_answer(weir: Brief) -> None:
+    kinds = [row["kind"] for row in rows(weir)]
+    assert kinds == ["position"] * 5 + ["demand", "response", "demand", "trade", "response", "trade", "response"]
+
+
+def test_the_columns_stay_as_they_are() -> None:
+    assert list(COLUMNS) == (
+        "article title date outlet kind id answers parties addressees speaker anonymous issue statement act stance "
+        "modality strength deadline status legs conditions response counter attribution said_on confidence quotes "
+        "offsets sentences engine"
+    ).split()
+
+
+def test_csv_of_several_has_one_header(weir: Brief) -> None:
+    table = list(csv.DictReader(io.StringIO("".join(to_csv([weir, weir])), newline="")))
+    assert len(table) == 24
+    assert {row["article"] for row in table} == {"weir"}
+
+
+def test_csv_of_nothing_is_the_header() -> None:
+    assert "".join(to_csv([])).strip() == ",".join(COLUMNS)
+
+
+def test_a_formula_in_an_article_does_not_reach_a_spreadsheet(weir: Brief) -> None:
+    data = json.loads(weir.to_json())
+    data["positions"][0]["statement"] = "=1+cmd|' /C calc'!A0"
+    [row, *_] = csv.DictReader(io.StringIO("".join(to_csv([Brief.model_validate(data)])), newline=""))
+    assert row["statement"] == "'=1+cmd|' /C calc'!A0"
+
+
+def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
+    target = tmp_path / "brief.json"
+    target.write_text("old")
+    target.chmod(0o640)
+    write_whole(target, "néw")
+    assert target.read_text("utf-8") == "néw"
+    assert target.stat().st_mode & 0o777 == 0o640
+    assert [p.name for p in tmp_path.iterdir()] == ["brief.json"]
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "real.json").write_text("old")
+    (tmp_path / "link.json").symlink_to("real.json")
+    write_whole(tmp_path / "link.json", "new")
+    assert (tmp_path / "link.json").is_symlink()
+    assert (tmp_path / "real.json").read_text() == "new"
+
+
+def test_a_place_that_cannot_be_written_is_told_in_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="cannot write"):
+        write_whole(tmp_path / "no" / "such" / "folder.json", "new")
+    with pytest.raises(UsageError, match="cannot write"):
+        write_whole(tmp_path, "new")
