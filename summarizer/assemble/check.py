@@ -1,0 +1,191 @@
+"""Check: each statement beside its evidence.
+
+Numbers, and names in capitals, must stand in the sentences of the evidence, in their paragraph or the
+one before, in the lead or the title, or belong to a party.  The polarity may not be plainly opposite,
+and a leg may not run from a party to itself or against what the evidence says outright.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TypeVar
+
+from summarizer.assemble.direction import reversed_in
+from summarizer.assemble.names import initials
+from summarizer.assemble.parties import Cast
+from summarizer.assemble.polarity import opposed, polarity
+from summarizer.assemble.text import lowered, numbers, unspaced, words
+from summarizer.assemble.vocabulary import vocabulary
+from summarizer.assemble.work import Grounded, Kind, Ledger, View
+from summarizer.draft import DraftItem, DraftLeg, DraftTrade
+
+LEAD = 2
+"""Paragraphs at the head of an article whose names hold for all of it: there the matter is introduced."""
+
+ItemT = TypeVar("ItemT", bound=DraftItem)
+
+
+class Checker:
+    """Holds the statements of one article against their evidence."""
+
+    def __init__(self, view: View, cast: Cast, ledger: Ledger) -> None:
+        self._view = view
+        self._cast = cast
+        self._ledger = ledger
+        article = view.article
+        self._english = article.language is None or article.language.lower().startswith("en")
+        self._everywhere = cast.name_words().union(
+            _lower_words(article.title or ""),
+            *(view.paragraph_words(p.number) for p in article.paragraphs[:LEAD]),
+        )
+        self._paragraph_numbers: dict[int, frozenset[str]] = {}
+        self._given_numbers = numbers(article.title or "") | numbers(
+            str(article.date.year) if article.date else ""
+        )
+
+    def passes(self, kind: Kind, grounded: Grounded[DraftItem], party: str | None) -> bool:
+        """Whether the statement says no more, and not the opposite, of its evidence; else it is recorded."""
+        fault = self._fault(grounded)
+        if fault is None:
+            return True
+        reason, detail = fault
+        self._ledger.reject(
+            kind,
+            reason,
+            detail,
+            party=party,
+            statement=grounded.item.statement,
+            sentences=self._sentences(grounded),
+        )
+        return False
+
+    def with_sound_legs(self, grounded: Grounded[DraftTrade]) -> Grounded[DraftTrade] | None:
+        """The trade without legs that cannot be; None, and recorded, where its exchange runs the other way."""
+        trade = grounded.item
+        quotes = [piece.quote for piece in grounded.evidence]
+        legs: list[DraftLeg] = []
+        for leg in trade.legs:
+            if leg.giver is not None and leg.giver == leg.receiver:
+                self._ledger.reject(
+                    "leg",
+                    "giver-is-receiver",
+                    f"“{leg.item}” would move from {leg.giver} to itself.",
+                    party=leg.giver,
+                    statement=trade.statement,
+                    sentences=self._sentences(grounded),
+                )
+                continue
+            if (
+                leg.giver is not None
+                and leg.receiver is not None
+                and reversed_in(quotes, leg.giver, leg.item, leg.receiver, self._cast.known)
+            ):
+                self._ledger.reject(
+                    "trade",
+                    "reversed",
+                    f"The article has “{leg.item}” go from {leg.receiver} to {leg.giver}.",
+                    party=leg.giver,
+                    statement=trade.statement,
+                    sentences=self._sentences(grounded),
+                )
+                return None
+            legs.append(leg)
+        return replace(grounded, item=replace(trade, legs=tuple(legs)))
+
+    def _fault(self, grounded: Grounded[DraftItem]) -> tuple[str, str] | None:
+        statement = grounded.item.statement
+        missing = numbers(statement) - self._given_numbers
+        if missing:
+            missing -= self._numbers_near(grounded)
+        if missing:
+            return "number-not-in-evidence", f"{_listed(missing)} does not stand where the statement points."
+        if self._english:
+            strangers = self._strangers(grounded)
+            if strangers:
+                return (
+                    "name-not-in-evidence",
+                    f"{_listed(strangers)} does not stand where the statement points.",
+                )
+        said, shown = polarity(statement), polarity(piece.quote for piece in grounded.evidence)
+        if opposed(said, shown):
+            sentences = polarity(self._view.article.sentence_text(n) for n in self._sentences(grounded))
+            if opposed(said, sentences):
+                return "polarity", "The statement says the opposite of its evidence."
+        return None
+
+    def _strangers(self, grounded: Grounded[DraftItem]) -> set[str]:
+        """Capitalised words of the statement that nothing near its evidence accounts for."""
+        tokens = words(grounded.item.statement)
+        titles = vocabulary().titles | vocabulary().function_words
+        suspects: dict[str, int] = {}
+        for i, token in enumerate(tokens):
+            if token[0].isupper() and lowered(token) not in titles and not any(map(unspaced, token)):
+                suspects.setdefault(token, i)
+        strangers = {token for token in suspects if not _accounted(token, self._everywhere)}
+        if strangers:
+            near = self._words_near(grounded)
+            strangers = {token for token in strangers if not _accounted(token, near)}
+        # The first word is a capital by position: it is a name only where another name follows it.
+        return {
+            token
+            for token in strangers
+            if suspects[token] > 0 or (len(tokens) > 1 and tokens[1] in strangers)
+        }
+
+    def _words_near(self, grounded: Grounded[DraftItem]) -> frozenset[str]:
+        speaker = _lower_words(grounded.item.speaker or "")
+        return speaker.union(*(self._view.paragraph_words(n) for n in self._paragraphs(grounded)))
+
+    def _numbers_near(self, grounded: Grounded[DraftItem]) -> frozenset[str]:
+        found: set[str] = set()
+        for number in self._paragraphs(grounded):
+            if number not in self._paragraph_numbers:
+                paragraph = self._view.article.paragraphs[number - 1]
+                self._paragraph_numbers[number] = numbers(paragraph.span.of(self._view.article.text))
+            found |= self._paragraph_numbers[number]
+        return frozenset(found)
+
+    def _paragraphs(self, grounded: Grounded[DraftItem]) -> set[int]:
+        """The paragraphs of the evidence and the one before each."""
+        article = self._view.article
+        own = {article.sentence(n).paragraph for n in self._sentences(grounded)}
+        count = len(article.paragraphs)
+        return {n for number in own for n in (number - 1, number) if 1 <= n <= count}
+
+    def _sentences(self, grounded: Grounded[DraftItem]) -> tuple[int, ...]:
+        return tuple(dict.fromkeys(n for piece in grounded.evidence for n in piece.sentences))
+
+
+def _accounted(token: str, known: frozenset[str]) -> bool:
+    plain = lowered(token)
+    if plain in known or plain.removesuffix("s") in known or plain + "s" in known:
+        return True
+    capitals = [part for part in token.split("-") if part[:1].isupper()]
+    if "-" in token and all(_accounted(part, known) for part in capitals):
+        return True
+    return any(_same_root(plain, other) for other in known if other[:3] == plain[:3])
+
+
+def _same_root(left: str, right: str) -> bool:
+    """Whether one is the demonym of the other (Ukrainian, Ukraine): equal but for a known ending."""
+    return _root(left) == _root(right)
+
+
+_DEMONYM = ("ians", "ian", "ans", "an", "ese", "ish", "is", "i", "ia", "a", "e", "y")
+
+
+def _root(name: str) -> str:
+    for ending in _DEMONYM:
+        if name.endswith(ending) and len(name) - len(ending) >= 4:
+            return name[: -len(ending)]
+    return name
+
+
+def _lower_words(text: str) -> frozenset[str]:
+    found = {lowered(word) for word in words(text)}
+    short = initials(text)
+    return frozenset(found | ({short.casefold()} if short else set()))
+
+
+def _listed(found: set[str] | frozenset[str]) -> str:
+    return ", ".join(sorted(found)[:5])

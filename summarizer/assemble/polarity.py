@@ -1,0 +1,102 @@
+"""Polarity: whether a statement says the opposite of its evidence.
+
+Only plain cases count: the same verb negated on one side and not on the other, or a plain yes beside
+a plain no, with no second negative word about that might explain it.  Paraphrase is rich ("keeps its
+troops out" for "will not send troops"), and a sound item thrown away costs as much as a bad one kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from summarizer.assemble.text import is_negator, lowered, stem, stems, words
+from summarizer.assemble.vocabulary import vocabulary
+
+_REACH = 4
+"""Words after a negator among which its verb is looked for ("will not, he said, accept")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Polarity:
+    """What a text says yes and no to, by stem."""
+
+    negated: frozenset[str]
+    """Stems of the first content word after each negator."""
+    plain: frozenset[str]
+    """Stems of the other content words."""
+    negative: bool
+    """Whether any word in it negates, turns down or keeps away."""
+
+    @property
+    def yes(self) -> bool:
+        """It accepts something, and nothing in it is negative."""
+        return not self.negative and bool(self.plain & _yes())
+
+    @property
+    def no(self) -> bool:
+        """It turns something down, without itself being negated, and accepts nothing."""
+        return not self.negated and bool(self.plain & _no()) and not self.plain & _yes()
+
+
+def polarity(texts: str | Iterable[str]) -> Polarity:
+    """The polarity of one text, or of several taken together."""
+    negated: set[str] = set()
+    plain: set[str] = set()
+    negative = False
+    against = stems(*vocabulary().negative_words)
+    for text in [texts] if isinstance(texts, str) else texts:
+        tokens = words(text)
+        here: set[int] = set()
+        for i, token in enumerate(tokens):
+            if not is_negator(token):
+                continue
+            negative = True
+            for j in range(i + 1, min(i + 1 + _REACH, len(tokens))):
+                if _is_content(tokens[j]):
+                    here.add(j)
+                    break
+        for i, token in enumerate(tokens):
+            if _is_content(token):
+                (negated if i in here else plain).add(stem(token))
+            negative = negative or stem(token) in against
+    return Polarity(frozenset(negated), frozenset(plain), negative)
+
+
+def opposed(left: Polarity, right: Polarity) -> bool:
+    """Whether the two plainly say opposite things about the same verb."""
+    if (left.yes and right.no) or (left.no and right.yes):
+        return True
+    return _denies(left, right) or _denies(right, left)
+
+
+def same_sign(left: str, right: str) -> bool:
+    """Whether both statements say no or neither does: "will" and "will not" are never the same claim.
+
+    "Refuses to" and "will not" are the same no; "does not refuse" is none.
+    """
+    return _says_no(left) == _says_no(right)
+
+
+def _says_no(statement: str) -> bool:
+    said = polarity(statement)
+    return bool(said.negated) != bool((said.plain | said.negated) & _no())
+
+
+def _denies(denying: Polarity, saying: Polarity) -> bool:
+    """`denying` negates what `saying` says, and `saying` has nothing negative in it at all."""
+    shared = denying.negated & saying.plain
+    return bool(shared) and not saying.negative and not (shared & denying.plain)
+
+
+def _yes() -> frozenset[str]:
+    return stems(*vocabulary().yes_words)
+
+
+def _no() -> frozenset[str]:
+    return stems(*vocabulary().no_words)
+
+
+def _is_content(word: str) -> bool:
+    plain = lowered(word)
+    return plain not in vocabulary().function_words and not is_negator(word)

@@ -1,0 +1,208 @@
+"""Words, stems and folded text: the few ways in which assemble looks at strings.
+
+`fold` is the only tolerance grounding has: white space, quotation marks, dashes and Unicode form.
+`words`, `stem` and `content` serve comparisons that are never proof of anything by themselves.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from summarizer.assemble.vocabulary import vocabulary
+
+QUOTES = "'\"‘’‚‛“”„‟«»‹›′″`´ʼ＂＇「」『』"
+DASHES = "-‐‑‒–—―−﹘﹣－"
+_ZERO_WIDTH = "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+_JOINERS_KEPT = "\u200c\u200d"  # they spell words in Persian, Hindi and other scripts
+
+_FOLDED: dict[str, str] = {
+    **dict.fromkeys(QUOTES, "'"),
+    **dict.fromkeys(DASHES, "-"),
+    **dict.fromkeys(_ZERO_WIDTH, ""),
+    **{c: unicodedata.normalize("NFKC", c) for c in map(chr, range(0xFB00, 0xFB07))},  # ligatures of PDFs
+    "…": "...",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text after folding, and for each of its characters the offset it came from."""
+
+    text: str
+    offsets: tuple[int, ...]
+
+
+def fold(text: str, start: int = 0) -> Folded:
+    """`text` with white space, quotation marks and dashes made one kind each, runs of them one character.
+
+    Offsets count from `start`.  Quotation marks single and double are the same mark; letters,
+    digits, case and everything else stay as they are.
+    """
+    characters: list[str] = []
+    offsets: list[int] = []
+    for offset, character in enumerate(text, start):
+        replacement = " " if character.isspace() else _FOLDED.get(character)
+        if replacement is None:
+            characters.append(character)
+            offsets.append(offset)
+        elif replacement in {" ", "'", "-"}:
+            if not characters or characters[-1] != replacement:
+                characters.append(replacement)
+                offsets.append(offset)
+        else:
+            characters.extend(replacement)
+            offsets.extend([offset] * len(replacement))
+    return Folded("".join(characters), tuple(offsets))
+
+
+def clean(text: str, limit: int) -> str:
+    """`text` fit for a brief: NFC, single spaces, no control or direction characters, at most `limit` long."""
+    text = unicodedata.normalize("NFC", text[: 8 * limit])
+    if not text.isprintable():
+        text = "".join(
+            c if c.isprintable() or c in _JOINERS_KEPT else " " if c.isspace() else "" for c in text
+        )
+    text = " ".join(text.split())
+    if len(text) <= limit:
+        return text
+    cut = text[: limit - 1]
+    return (cut.rsplit(" ", 1)[0] if " " in cut[limit // 2 :] else cut) + "…"
+
+
+def says_something(text: str) -> bool:
+    """Whether there is a letter or a digit in it."""
+    return any(c.isalnum() for c in text)
+
+
+def unspaced(character: str) -> bool:
+    """Whether the character is of a script in which words touch: Thai to Myanmar, Khmer, kana, Han."""
+    if character < "\u0e00":
+        return False
+    if character < "\u2e80":
+        return character <= "\u109f" or "\u1780" <= character <= "\u17ff"
+    hangul_or_arabic = "\uac00" <= character <= "\ud7ff" or "\ufb00" <= character <= "\ufdff"
+    return not hangul_or_arabic
+
+
+_PLAIN = str.maketrans(
+    {**dict.fromkeys(QUOTES, "'"), **dict.fromkeys(DASHES, "-"), **dict.fromkeys(_ZERO_WIDTH)}
+)
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W_]+(?:['-][^\W_]+)*")
+
+
+def words(text: str) -> list[str]:
+    """The words of `text`, as written: ``don't``, ``pre-2014``, ``U.S.`` and ``5,000`` are one word each."""
+    return _WORD.findall(text.translate(_PLAIN))
+
+
+@lru_cache(maxsize=8192)
+def lowered(word: str) -> str:
+    """A word without case, possessive and the dots of an abbreviation."""
+    word = word.removesuffix("'s").removesuffix("'S").removesuffix("'")
+    if "." in word and not word[0].isdigit():
+        word = word.replace(".", "")
+    return word.casefold()
+
+
+_SUFFIXES = (
+    "ations",
+    "ation",
+    "ments",
+    "ment",
+    "ings",
+    "ing",
+    "als",
+    "al",
+    "edly",
+    "ed",
+    "es",
+    "ly",
+    "s",
+    "e",
+)
+
+
+@lru_cache(maxsize=8192)
+def stem(word: str) -> str:
+    """A light stem, enough to see that *exchanged* and *exchanges* are one word; not a linguist's."""
+    word = lowered(word)
+    if len(word) < 4 or not word.isascii() or not word.isalpha():
+        return word
+    if word.endswith(("ies", "ied")):
+        return word[:-3] + "i" if len(word) > 4 else word[:-1]
+    if word.endswith("y") and word[-2] not in "aeiou" and not (word.endswith("ly") and word[-3] != "p"):
+        return word[:-1] + "i"
+    for suffix in _SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= 3 and not word.endswith("ss"):
+            word = word[: -len(suffix)]
+            break
+    if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeiouls":
+        word = word[:-1]
+    return word.removesuffix("e") if len(word) > 4 else word
+
+
+def content(text: str) -> frozenset[str]:
+    """The stems of the words that carry meaning; negators are not among them, see `polarity`."""
+    vocabulary_ = vocabulary()
+    return frozenset(
+        stem(word)
+        for word in words(text)
+        if lowered(word) not in vocabulary_.function_words and lowered(word) not in vocabulary_.negators
+    )
+
+
+@cache
+def stems(*listed: str) -> frozenset[str]:
+    """The stems of a word list of the vocabulary."""
+    return frozenset(map(stem, listed))
+
+
+def is_negator(word: str) -> bool:
+    """Whether the word turns a claim into its opposite (*not*, *never*, *won't*)."""
+    plain = lowered(word)
+    return plain in vocabulary().negators or plain.endswith(vocabulary().negative_contraction)
+
+
+def numbers(text: str) -> frozenset[str]:
+    """The numbers in `text` in one canonical form: ``5 million``, ``5m`` and ``5,000,000`` are the same.
+
+    Digits inside words count (``pre-2014``), ordinals as their number (``12th``); *one* is left out.
+    """
+    found: set[str] = set()
+    scales, names = vocabulary().scales, vocabulary().numbers
+    pending: float | None = None
+    for word in re.findall(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*", text.translate(_PLAIN)):
+        if word[0].isdigit():
+            value = _value(word)
+        else:
+            plain = word.casefold()
+            if plain in scales and (
+                pending is not None or plain in {"hundred", "thousand", "million", "billion"}
+            ):
+                pending = (1 if pending is None else pending) * scales[plain]
+                continue
+            value = names.get(plain)
+        if pending is not None:
+            if value is not None and pending in _TENS and 0 < value < 10 and not word[0].isdigit():
+                value += pending
+            else:
+                found.add(f"{pending:.12g}")
+        pending = value
+    if pending is not None:
+        found.add(f"{pending:.12g}")
+    return frozenset(found)
+
+
+_TENS = frozenset({20, 30, 40, 50, 60, 70, 80, 90})
+
+
+def _value(digits: str) -> float | None:
+    plain = re.sub(r",(?=\d{3}(?:\D|$))", "", digits)
+    try:
+        value = float(plain.replace(",", "."))
+    except ValueError:
+        value = float(re.sub(r"\D", "", digits)[:18])
+    return value if value < 1e300 else None
