@@ -64,16 +64,14 @@ def verify(data: str | bytes, article: Article) -> Verification:
                 located.extend(place.notes)
             else:
                 problems.append(place)
+                # Something sound stands in, so that the rest of the brief is still checked.
+                pieces[number] = _completed({"quote": article.text[:1]}, 0, article)
+    brief: Brief | None = None
     try:
         brief = Brief.from_json(json.dumps(document), article)
     except BriefError as error:
-        # A quote that was not placed is reported once, in the words above, not again by the schema.
-        told = problems and _without_evidence(error.problems) or error.problems
-        problems.extend(problem for problem in told if problem not in problems)
-        return Verification(None, tuple(problems), tuple(located))
-    if problems:
-        return Verification(None, tuple(problems), tuple(located))
-    return Verification(brief, (), tuple(located))
+        problems.extend(part for problem in error.problems for part in _told(problem))
+    return Verification(None if problems else brief, tuple(problems), tuple(located))
 
 
 def included_text(data: str | bytes) -> str | None:
@@ -178,8 +176,12 @@ def _is_offset(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value >= 0
 
 
-def _without_evidence(problems: tuple[str, ...]) -> list[str]:
-    return [problem for problem in problems if ".evidence." not in problem]
+def _told(problem: str) -> list[str]:
+    """A validator's message without its trappings; broken references come joined, one sentence each."""
+    path, _, message = problem.partition(": Value error, ")
+    if not message:
+        return [problem]
+    return message.split("; ") if path == "brief" else [f"{path}: {message}"]
 
 
 def _short(quote: str) -> str:

@@ -36,7 +36,9 @@ def brief(
     ] = "offline",
     base_url: Annotated[
         str | None,
-        typer.Option("--base-url", metavar="URL", help="An OpenAI-compatible server, for --model openai/NAME."),
+        typer.Option(
+            "--base-url", metavar="URL", help="An OpenAI-compatible server, for --model openai/NAME."
+        ),
     ] = None,
     format: Annotated[
         Format | None,

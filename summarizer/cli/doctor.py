@@ -122,7 +122,9 @@ def _engines() -> Iterator[Finding]:
     yield Finding("engines", "offline", True, "ready: no key, no network")
     for name, module, keys, otherwise in _HOSTED:
         if not _importable(module):
-            yield Finding("engines", name, False, f"needs the package {module.replace('.', '-')}", needed=False)
+            yield Finding(
+                "engines", name, False, f"needs the package {module.replace('.', '-')}", needed=False
+            )
         elif not any(os.environ.get(key) for key in keys):
             hint = f"set {' or '.join(keys)}" + (f", {otherwise}" if otherwise else "")
             yield Finding("engines", name, False, f"no key: {hint}", needed=False)
@@ -144,7 +146,9 @@ def _prompts(package: Path) -> Finding:
     for folder in (package / "_data" / "prompts", package.parent / "prompts"):
         if folder.is_dir():
             return Finding("prompts", "templates", True, f"in {folder}")
-    return Finding("prompts", "templates", False, "missing: reinstall aide-memoire, or name a folder with --prompts")
+    return Finding(
+        "prompts", "templates", False, "missing: reinstall aide-memoire, or name a folder with --prompts"
+    )
 
 
 def _page(found: list[Finding], *, width: int, color: bool, encoding: str) -> str:

@@ -28,7 +28,7 @@ _COMPLETION_OPTIONS = {"install_completion", "show_completion"}
 class LazyGroup(TyperGroup):
     """A group whose commands are imported when they run; for the list of commands, none is."""
 
-    def list_commands(self, ctx: Context) -> list[str]:
+    def list_commands(self, ctx: Context) -> list[str]:  # noqa: ARG002 (Typer's signature)
         """Names of the commands that are there, in the order of the catalogue."""
         return [e.name for e in ENTRIES if e.exists()]
 
@@ -43,13 +43,17 @@ class LazyGroup(TyperGroup):
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Puts the default command before arguments that start with a source or one of its options."""
-        own = {name for parameter in self.get_params(ctx) for name in (*parameter.opts, *parameter.secondary_opts)}
+        own = {
+            name
+            for parameter in self.get_params(ctx)
+            for name in (*parameter.opts, *parameter.secondary_opts)
+        }
         if args and args[0] not in own and entry(args[0]) is None and not ctx.resilient_parsing:
             _refuse_misspelt(args[0])
             args = [DEFAULT, *args]
         return super().parse_args(ctx, args)
 
-    def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:
+    def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:  # noqa: ARG002
         """The list of commands under their headings, without importing one."""
         present = [e for e in ENTRIES if e.exists()]
         for panel, entries in groupby(present, key=lambda e: e.panel):

@@ -27,10 +27,10 @@ def _version(wanted: bool) -> None:
 @app.callback()
 def root(
     ctx: typer.Context,
-    version: Annotated[
+    version: Annotated[  # noqa: ARG001 (its callback acts)
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
     ] = False,
-    debug: Annotated[
+    debug: Annotated[  # noqa: ARG001 (taken from the line before it is parsed, see `run`)
         bool, typer.Option("--debug", help="Show tracebacks and the log; may stand anywhere on the line.")
     ] = False,
 ) -> None:

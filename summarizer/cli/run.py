@@ -93,4 +93,5 @@ def _sentence(error: TyperException) -> str:
     """A parser's message with a hint at the right help, on one line."""
     context: object = getattr(error, "ctx", None)
     command = getattr(context, "command_path", "summarizer")
-    return f"{' '.join(error.format_message().split()).rstrip('.')}; see '{command} --help'"
+    message = " ".join(error.format_message().replace("Value error, ", "").split()).rstrip(".")
+    return f"{message}; see '{command} --help'"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from summarizer.brief import Brief
 from summarizer.export.choices import Format, Screen
 
+
 @dataclass(frozen=True, slots=True)
 class Finished:
     """A brief with the text of its article, from which paragraphs and occurrences are told."""

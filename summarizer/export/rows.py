@@ -74,9 +74,7 @@ def to_csv(briefs: Iterable[Brief], *, header: bool = True) -> Iterator[str]:
         yield buffer.getvalue()
 
 
-def _row(
-    brief: Brief, item: Position | Demand | Trade | Response, own: dict[str, str]
-) -> dict[str, str]:
+def _row(brief: Brief, item: Position | Demand | Trade | Response, own: dict[str, str]) -> dict[str, str]:
     article = brief.article
     shared = {
         "article": article.id,
@@ -91,7 +89,9 @@ def _row(
         "confidence": "" if item.confidence is None else f"{item.confidence:g}",
         "quotes": _SEPARATOR.join(piece.quote for piece in item.evidence),
         "offsets": " ".join(f"{piece.start}-{piece.end}" for piece in item.evidence),
-        "sentences": " ".join(str(n) for n in sorted({n for piece in item.evidence for n in piece.sentences})),
+        "sentences": " ".join(
+            str(n) for n in sorted({n for piece in item.evidence for n in piece.sentences})
+        ),
         "engine": brief.run.model or brief.run.engine,
     }
     return {name: own.get(name, shared.get(name, "")) for name in COLUMNS}
@@ -125,7 +125,9 @@ def _own(item: Position | Demand | Trade) -> dict[str, str]:
         "parties": " ".join(item.proposers),
         "issue": item.issue,
         "status": item.status,
-        "legs": _SEPARATOR.join(f"{leg.giver or '?'} > {leg.receiver or '?'}: {leg.item}" for leg in item.legs),
+        "legs": _SEPARATOR.join(
+            f"{leg.giver or '?'} > {leg.receiver or '?'}: {leg.item}" for leg in item.legs
+        ),
         "conditions": _SEPARATOR.join(item.conditions),
     }
 

@@ -32,6 +32,8 @@ def at_least(brief: Brief, confidence: float) -> Brief:
                 for demand in brief.demands
                 if sure(demand)
             ),
-            "trades": tuple(trade.model_copy(update={"responses": answers(trade.responses)}) for trade in trades),
+            "trades": tuple(
+                trade.model_copy(update={"responses": answers(trade.responses)}) for trade in trades
+            ),
         }
     )

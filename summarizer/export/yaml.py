@@ -80,7 +80,12 @@ def _evidence(piece: Evidence, text: str | None) -> str | dict[str, Any]:
 
 def _comments(brief: Brief) -> str:
     article = brief.article
-    about = [article.title or article.id, article.outlet, article.date and article.date.isoformat(), article.url]
+    about = [
+        article.title or article.id,
+        article.outlet,
+        article.date and article.date.isoformat(),
+        article.url,
+    ]
     lines = [
         ", ".join(visible(part) for part in about if part),
         visible(brief.headline),

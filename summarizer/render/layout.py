@@ -75,9 +75,11 @@ class Page:
         line.rstrip()
         self._console.print(line, soft_wrap=True)
 
-    def rule(self, title: str) -> None:
-        """A section's heading, with a faint line to the right edge."""
+    def rule(self, title: str, aside: str = "") -> None:
+        """A section's heading, with an `aside` and a faint line to the right edge."""
         head = self.text(title, "bold")
+        if aside:
+            head = Text.assemble(head, "  ", self.text(aside, "dim"))
         rest = self.width - head.cell_len - 1
         self.line(head, Text(" "), Text(self.glyphs.rule * max(rest, 0), style="dim"))
 
@@ -115,9 +117,7 @@ class Page:
             margin = first if number == 0 else Text(" " * first.cell_len)
             self.line(margin, name, Text(" " * (width - name.cell_len + gap)), words)
 
-    def tagged(
-        self, body: Text, tag: Text, *, first: Text | None = None, indent: int = 0
-    ) -> None:
+    def tagged(self, body: Text, tag: Text, *, first: Text | None = None, indent: int = 0) -> None:
         """`body` with `tag` at the right edge of its line, or run on behind it where both do not fit."""
         first = first or Text("")
         gap = self.width - indent - first.cell_len - body.cell_len - tag.cell_len

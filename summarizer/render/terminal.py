@@ -55,7 +55,9 @@ class _Writer:
         brief = self.view.brief
         if not brief.parties and not any(brief.items()):
             self.page.line()
-            self.page.hang(self.page.text("No side takes a stand, asks for anything or offers anything in this article."))
+            self.page.hang(
+                self.page.text("No side takes a stand, asks for anything or offers anything in this article.")
+            )
         self._sides()
         self._trades()
         self._demands()
@@ -70,9 +72,9 @@ class _Writer:
             self.page.line()
             self.page.hang(self.page.text(self.view.brief.headline))
 
-    def _section(self, title: str) -> None:
+    def _section(self, title: str, aside: str = "") -> None:
         self.page.line()
-        self.page.rule(title)
+        self.page.rule(title, aside)
 
     def _name(self, party_id: str | None, style: str = "") -> Text:
         color = self.colors.get(party_id, "") if party_id is not None else "dim"
@@ -118,10 +120,14 @@ class _Writer:
     def _trade(self, trade: Trade) -> None:
         self._item_head(trade.id, heading(trade.issue), trade.status)
         if trade.proposers:
-            self.page.hang(Text.assemble(("proposed by ", "dim"), self._names(trade.proposers)), indent=_GUTTER)
+            self.page.hang(
+                Text.assemble(("proposed by ", "dim"), self._names(trade.proposers)), indent=_GUTTER
+            )
         self._legs(trade.legs)
         for condition in trade.conditions:
-            self.page.hang(self.page.text(condition), first=Text.assemble(("if", "dim"), "  "), indent=_GUTTER)
+            self.page.hang(
+                self.page.text(condition), first=Text.assemble(("if", "dim"), "  "), indent=_GUTTER
+            )
         self._statement(trade)
         self._quotes(trade, _GUTTER)
         self._responses(trade.responses)
@@ -151,7 +157,11 @@ class _Writer:
         for number, (addressees, demands) in enumerate(groups):
             if number:
                 self.page.line()
-            whom = self._names(addressees, "bold") if addressees else self.page.text("nobody in particular", "bold")
+            whom = (
+                self._names(addressees, "bold")
+                if addressees
+                else self.page.text("nobody in particular", "bold")
+            )
             self.page.hang(Text.assemble(("asked of ", "dim"), whom), indent=2)
             for demand in demands:
                 self._demand(demand)
@@ -165,7 +175,8 @@ class _Writer:
     def _positions(self) -> None:
         groups = self.view.positions_by_side()
         if groups:
-            self._section("POSITIONS")
+            legend = "  ".join(f"{sign} {stance}" for stance, sign in self.page.glyphs.stances.items())
+            self._section("POSITIONS", legend)
         for number, (party, positions) in enumerate(groups):
             if number:
                 self.page.line()

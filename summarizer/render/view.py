@@ -95,7 +95,7 @@ class View:
         pieces = sorted(item.evidence, key=lambda piece: piece.start)
         places = [self.place(piece) for piece in pieces]
         shown = [
-            Quote(cut(visible(piece.quote)), place, _credit(item) if n == 0 else "")
+            Quote(cut(visible(piece.quote)), place, self._credit(item) if n == 0 else "")
             for n, (piece, place) in enumerate(zip(pieces, places, strict=True))
             if n < QUOTES_SHOWN
         ]
@@ -105,18 +105,18 @@ class View:
             shown[-1] = Quote(last.words, f"{last.place}, also {', '.join(more)}", last.credit)
         return tuple(shown)
 
+    def _credit(self, item: Position | Demand | Trade | Response) -> str:
+        """Who is credited, and when, if that is not the day of the article."""
+        who = visible(item.speaker or "") or ("unnamed speaker" if item.anonymous else "")
+        when = day(item.said_on) if item.said_on and item.said_on != self.brief.article.date else ""
+        return ", ".join(filter(None, (who, when)))
+
 
 _PARAGRAPH_BREAK = "\n\n"
 
 
 def _place(item: Position | Demand) -> int:
     return min(piece.start for piece in item.evidence)
-
-
-def _credit(item: Position | Demand | Trade | Response) -> str:
-    if item.speaker is None:
-        return "unnamed speaker" if item.anonymous else ""
-    return visible(item.speaker)
 
 
 def day(date: dt.date) -> str:

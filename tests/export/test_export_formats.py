@@ -94,15 +94,26 @@ def test_yaml_tells_which_occurrence_is_meant_where_words_repeat(weir: Brief) ->
 
 def test_there_is_a_row_for_every_item_and_answer(weir: Brief) -> None:
     kinds = [row["kind"] for row in rows(weir)]
-    assert kinds == ["position"] * 5 + ["demand", "response", "demand", "trade", "response", "trade", "response"]
+    assert kinds == ["position"] * 5 + [
+        "demand",
+        "response",
+        "demand",
+        "trade",
+        "response",
+        "trade",
+        "response",
+    ]
 
 
 def test_the_columns_stay_as_they_are() -> None:
-    assert list(COLUMNS) == (
-        "article title date outlet kind id answers parties addressees speaker anonymous issue statement act stance "
-        "modality strength deadline status legs conditions response counter attribution said_on confidence quotes "
-        "offsets sentences engine"
-    ).split()
+    assert (
+        list(COLUMNS)
+        == (
+            "article title date outlet kind id answers parties addressees speaker anonymous issue statement act stance "
+            "modality strength deadline status legs conditions response counter attribution said_on confidence quotes "
+            "offsets sentences engine"
+        ).split()
+    )
 
 
 def test_csv_of_several_has_one_header(weir: Brief) -> None:

@@ -26,7 +26,9 @@ def test_legs_name_giver_receiver_and_item(weir: Brief) -> None:
 
 
 def test_quotes_name_speaker_and_paragraph(weir: Brief) -> None:
-    assert "> Lodek gave Marenia until March 28 to open the lower gates — Petr Lodek, ¶6\n" in to_markdown(weir)
+    assert "> Lodek gave Marenia until March 28 to open the lower gates — Petr Lodek, ¶6\n" in to_markdown(
+        weir
+    )
 
 
 def test_answers_belong_to_the_demand_they_answer(weir: Brief) -> None:

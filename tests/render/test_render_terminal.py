@@ -57,7 +57,8 @@ def test_status_strength_and_act_end_their_lines(weir: Brief) -> None:
     lines = to_terminal(weir, width=80, color=False).splitlines()
     assert any(re.fullmatch(r" t1 Summer water for winter power +rejected", line) for line in lines)
     assert any(
-        re.fullmatch(r" d1 Tolvia: opening of the lower gates +ultimatum, until March 28", line) for line in lines
+        re.fullmatch(r" d1 Tolvia: opening of the lower gates +ultimatum, until March 28", line)
+        for line in lines
     )
     assert any(re.fullmatch(r"  − Water quotas +view, past", line) for line in lines)
 
@@ -87,7 +88,9 @@ def test_principals_come_before_mediators_and_third_parties(weir: Brief) -> None
 
 def test_a_side_has_the_same_color_everywhere_and_no_other_does(weir: Brief) -> None:
     colored = to_terminal(weir, width=120, color=True)
-    codes = {name: set(re.findall(rf"\x1b\[(?:1;)?(3\d)m{name}\b", colored)) for name in ("Marenia", "Tolvia")}
+    codes = {
+        name: set(re.findall(rf"\x1b\[(?:1;)?(3\d)m{name}\b", colored)) for name in ("Marenia", "Tolvia")
+    }
     assert codes["Marenia"] != codes["Tolvia"]
     assert all(len(found) == 1 for found in codes.values())
 
@@ -120,7 +123,9 @@ def test_nothing_in_an_article_reaches_the_terminal_as_a_command(hostile: str, w
     data["trades"][0]["legs"][0]["item"] = hostile
     data["positions"][0] |= {"issue": hostile, "statement": hostile, "speaker": hostile}
     page = to_terminal(Brief.model_validate(data), width=width, color=False)
-    assert not [character for character in page if unicodedata.category(character) == "Cc" and character != "\n"]
+    assert not [
+        character for character in page if unicodedata.category(character) == "Cc" and character != "\n"
+    ]
     assert max(cell_len(line) for line in page.splitlines()) <= width
 
 
