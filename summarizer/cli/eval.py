@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from summarizer.cli.eval_output import note, say, show, write
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from summarizer.evaluation.gold import Gold
     from summarizer.evaluation.run import Scored
-    from summarizer.evaluation.table import Table
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, no_args_is_help=True)
 
@@ -110,19 +111,19 @@ def run(
     documents = load_gold(gold, split=split)
     scored = _score(documents, model, replay, tape, {"base_url": base_url} if base_url else {}, quiet)
     evaluations = [one.evaluation for one in scored]
-    _show(summary_table(evaluations), piped=headline_table(evaluations))
+    show(summary_table(evaluations), piped=headline_table(evaluations))
     if every:
-        _show(figure_table(evaluations))
+        show(figure_table(evaluations))
         for one in evaluations:
-            _show(domain_table(one))
+            show(domain_table(one))
     if report is not None:
         from summarizer.evaluation.report import html_report
 
-        _write(report, html_report(scored))
+        write(report, html_report(scored))
     if json_file is not None:
         _write_runs(json_file, scored)
     if junit is not None:
-        _write(junit, junit_of_runs(evaluations))
+        write(junit, junit_of_runs(evaluations))
     _remark_on_what_is_missing(documents, quiet)
     _end_with_failures(scored)
 
@@ -146,7 +147,7 @@ def compare(
     from summarizer.evaluation.result import load_run
     from summarizer.evaluation.table import comparison_table
 
-    _show(comparison_table(compare_runs(load_run(first), load_run(second))))
+    show(comparison_table(compare_runs(load_run(first), load_run(second))))
 
 
 @app.command()
@@ -172,11 +173,11 @@ def agreement(
 
     refuse_test(gold, split)
     scored = score_second(load_gold(gold, split=split))
-    _show(figure_table([scored.evaluation]))
+    show(figure_table([scored.evaluation]))
     if report is not None:
         from summarizer.evaluation.report import html_report
 
-        _write(report, html_report([scored]))
+        write(report, html_report([scored]))
     if json_file is not None:
         _write_runs(json_file, [scored])
 
@@ -216,17 +217,17 @@ def gate(
     now, before = (
         one.model_copy(update={"system": name}) for one, name in ((current, "now"), (baseline, "baseline"))
     )
-    _show(comparison_table(compare_runs(now, before)))
+    show(comparison_table(compare_runs(now, before)))
     if json_file is not None:
         _write_runs(json_file, scored)
     if junit is not None:
-        _write(junit, junit_of_gates(outcomes))
+        write(junit, junit_of_gates(outcomes))
     broken = [outcome for outcome in outcomes if not outcome.passed]
     for outcome in broken:
         complain(outcome.sentence)
     if broken:
         raise typer.Exit(GateError.exit_code)
-    _say(f"All {len(outcomes)} gates hold.")
+    say(f"All {len(outcomes)} gates hold.")
 
 
 @app.command()
@@ -260,9 +261,9 @@ def record(
     scored = _score(load_gold(gold, split=split), model, replay, None, {}, quiet)
     evaluations = [one.evaluation for one in scored]
     for evaluation in evaluations:
-        _note(f"recorded in {record_run(evaluation, folder, reason)}", quiet)
-    _write(folder.parent / "LEADERBOARD.md", page(folder))
-    _show(summary_table(evaluations), piped=headline_table(evaluations))
+        note(f"recorded in {record_run(evaluation, folder, reason)}", quiet)
+    write(folder.parent / "LEADERBOARD.md", page(folder))
+    show(summary_table(evaluations), piped=headline_table(evaluations))
     _end_with_failures(scored)
 
 
@@ -286,7 +287,7 @@ def leaderboard(
     folder = runs_folder(gold)
     path, content = folder.parent / "LEADERBOARD.md", page(folder)
     if not check:
-        _write(path, content)
+        write(path, content)
         return
     if not path.is_file() or path.read_text("utf-8") != content:
         complain(f"{path} is not what the recorded runs say: run 'summarizer eval leaderboard'")
@@ -315,12 +316,12 @@ def quotes(
     rows = tuple((name, with_interval(estimate)) for name, estimate in scores.figures.items())
     title = f"Quotations on {split}, {len(scores.documents)} articles"
     note = "F1 of contents at an intersection over union of characters from 0.3, 0.5 and 0.8 on; speakers at 0.5."
-    _show(Table(title, ("figure", "value"), rows, note))
+    show(Table(title, ("figure", "value"), rows, note))
     if json_file is not None:
         import json
 
         figures = {name: estimate.model_dump() for name, estimate in scores.figures.items()}
-        _write(json_file, json.dumps({"figures": figures, "documents": scores.documents}, indent=1) + "\n")
+        write(json_file, json.dumps({"figures": figures, "documents": scores.documents}, indent=1) + "\n")
 
 
 def _score(
@@ -338,7 +339,6 @@ def _score(
     around = replaying(replay) if replay is not None else recording(tape) if tape is not None else None
     chosen = distinct(models or ["offline"])
     bar = Bar(len(chosen) * len(gold), wanted=not quiet)
-    scored: list[Scored] = []
     begun = 0
 
     def advance(system: str, document: str) -> None:
@@ -349,59 +349,18 @@ def _score(
         bar.working_on(f"{system}  {document}")
 
     try:
-        for name in chosen:
-            scored.append(
-                score_named(
-                    gold,
-                    name,
-                    around=around,
-                    progress=lambda document, name=name: advance(name, document.id),
-                    options=options,
-                )
+        return [
+            score_named(
+                gold,
+                name,
+                around=around,
+                progress=lambda document, name=name: advance(name, document.id),
+                options=options,
             )
+            for name in chosen
+        ]
     finally:
         bar.clear()
-    return scored
-
-
-def _show(table: Table, *, piped: Table | None = None) -> None:
-    """The table for a person, or as Markdown for a file or a pipe (`piped` in its place, where given)."""
-    import sys
-
-    from summarizer.cli.terminal import emit, is_terminal, screen
-
-    if is_terminal(sys.stdout):
-        from summarizer.evaluation.terminal import for_terminal
-
-        page = screen()
-        emit(for_terminal(table, width=page.width, color=page.color) + "\n")
-        return
-    from summarizer.evaluation.table import markdown
-
-    emit(markdown(piped or table) + "\n")
-
-
-def _say(sentence: str) -> None:
-    from summarizer.cli.terminal import emit
-
-    emit(sentence + "\n")
-
-
-def _note(sentence: str, quiet: bool) -> None:
-    if not quiet:
-        from summarizer.cli.terminal import remark
-
-        remark(sentence)
-
-
-def _write(path: Path, content: str) -> None:
-    from summarizer.errors import UsageError
-
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(content, encoding="utf-8")
-    except OSError as error:
-        raise UsageError(f"cannot write {path}: {error.strerror or error}") from None
 
 
 def _write_runs(path: Path, scored: Sequence[Scored]) -> None:
@@ -411,12 +370,12 @@ def _write_runs(path: Path, scored: Sequence[Scored]) -> None:
     for one in scored:
         slug = run_path(path.parent, one.evaluation.system, one.evaluation.split).stem
         target = path if len(scored) == 1 else path.with_name(f"{path.stem}-{slug}{path.suffix}")
-        _write(target, one.evaluation.to_json())
+        write(target, one.evaluation.to_json())
 
 
 def _remark_on_what_is_missing(gold: Gold, quiet: bool) -> None:
     if gold.skipped:
-        _note(f"{len(gold.skipped)} articles are not annotated yet and were left out", quiet)
+        note(f"{len(gold.skipped)} articles are not annotated yet and were left out", quiet)
 
 
 def _end_with_failures(scored: Sequence[Scored]) -> None:

@@ -80,22 +80,13 @@ def list_articles(folder: Folder = _GOLD, split: SplitOption = None) -> None:
     Example:
       summarizer gold list --split dev
     """
-    import sys
-
-    from summarizer.cli.terminal import emit, is_terminal, screen
+    from summarizer.cli.eval_output import show
     from summarizer.evaluation.check import check_gold
-    from summarizer.evaluation.table import Table, markdown
+    from summarizer.evaluation.table import Table
 
     rows = tuple(_row(check) for check in check_gold(folder, split=split))
     columns = ("article", "split", "domain", "parties", "positions", "demands", "trades", "annotated by")
-    table = Table("", columns, rows)
-    if is_terminal(sys.stdout):
-        from summarizer.evaluation.terminal import for_terminal
-
-        page = screen()
-        emit(for_terminal(table, width=page.width, color=page.color))
-    else:
-        emit(markdown(table))
+    show(Table("", columns, rows))
 
 
 @app.command()

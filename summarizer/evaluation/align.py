@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 from summarizer.article import Article, Span
 from summarizer.brief import Brief, Demand, Party, Position, Trade
@@ -129,10 +129,11 @@ def best_pairing(scores: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
     if len(scores) == len(scores[0]) == 1:
         return [(0, 0)] if scores[0][0] > 0 else []
     need_scipy()
-    from scipy.optimize import linear_sum_assignment
+    from scipy import optimize
 
-    rows, columns = linear_sum_assignment(scores, maximize=True)
-    pairs = zip(rows.tolist(), columns.tolist(), strict=True)
+    assign: Any = optimize.linear_sum_assignment  # pyright: ignore[reportUnknownVariableType]
+    rows, columns = assign(scores, maximize=True)
+    pairs: zip[tuple[int, int]] = zip(rows.tolist(), columns.tolist(), strict=True)
     return [(row, column) for row, column in pairs if scores[row][column] > 0]
 
 
@@ -143,9 +144,7 @@ class _Traits:
     parties: frozenset[str]
 
 
-def _traits(
-    article: Article, item: Position | Demand | Trade, parties: Mapping[str, str] | None
-) -> _Traits:
+def _traits(article: Article, item: Position | Demand | Trade, parties: Mapping[str, str] | None) -> _Traits:
     owners = item.proposers if isinstance(item, Trade) else (item.party,)
     if parties is not None:
         owners = tuple(parties.get(owner, f"?{owner}") for owner in owners)
@@ -195,4 +194,3 @@ def _people_affinity(gold: Party, predicted: Party) -> float:
     if not gold_people & predicted_people:
         return 0.0
     return set_f1(gold_people, predicted_people)
-

@@ -71,9 +71,7 @@ def compare(first: Evaluation, second: Evaluation, figures: Sequence[str] = COMP
             "annotation: run both anew on the same gold"
         )
     compared = [
-        _compare_figure(
-            name, [mine[i].ratio(name) for i in shared], [theirs[i].ratio(name) for i in shared]
-        )
+        _compare_figure(name, [mine[i].ratio(name) for i in shared], [theirs[i].ratio(name) for i in shared])
         for name in figures
     ]
     left_out = tuple(sorted((mine.keys() | theirs.keys()) - set(shared)))

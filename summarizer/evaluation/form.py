@@ -179,12 +179,12 @@ def parse_form(form: type[Form], value: object, name: str) -> Form:
     try:
         return form.model_validate(value)
     except ValidationError as error:
-        problems = tuple(
-            f"{name}, {_where(cast('tuple[int | str, ...]', e['loc']), value)}: {_what(cast('dict[str, Any]', e))}"
+        problems = [
+            f"{name}, {_where(e['loc'], value)}: {_what(cast('dict[str, Any]', e))}"
             for e in error.errors(include_url=False)
-        )
+        ]
         more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
-        raise GoldError(f"{problems[0]}{more}", problems) from None
+        raise GoldError(f"{problems[0]}{more}", tuple(problems)) from None
 
 
 def _where(location: tuple[int | str, ...], value: object) -> str:

@@ -117,7 +117,9 @@ def article_folders(root: Path) -> list[Path]:
         return [root]
     found = sorted(path for path in root.iterdir() if path.is_dir() and _has_article(path))
     if not found:
-        raise GoldError(f"no article.md is in {root} or a folder in it: see eval/GUIDELINES.md for the layout")
+        raise GoldError(
+            f"no article.md is in {root} or a folder in it: see eval/GUIDELINES.md for the layout"
+        )
     return found
 
 
@@ -269,14 +271,17 @@ def place_words(words: str | Place, finder: Finder) -> Span:
         raise GoldError(f"{_short(quote)} is not in the article word for word: copy it letter by letter")
     if isinstance(words, Place):
         if words.occurrence > len(spans):
-            raise GoldError(f"{_short(quote)} stands {len(spans)} times in the article, not {words.occurrence}")
+            raise GoldError(
+                f"{_short(quote)} stands {len(spans)} times in the article, not {words.occurrence}"
+            )
         return spans[words.occurrence - 1]
-    if len(spans) > 1:
+    first, *others = spans
+    if others:
         raise GoldError(
             f"{_short(quote)} stands {len(spans)} times in the article: lengthen it, "
             "or write {quote: …, occurrence: N}"
         )
-    return spans[0]
+    return first
 
 
 def _load_quotes(path: Path, finder: Finder, problems: list[str]) -> tuple[QuoteSpans, ...] | None:

@@ -48,7 +48,9 @@ def score_quotations(
         if document.quotes is not None:
             documents[document.id] = score_document(document.quotes, find(document.article))
     if not documents:
-        raise UsageError("no article here has its quotations annotated: put a quotes.yaml beside a brief.yaml")
+        raise UsageError(
+            "no article here has its quotations annotated: put a quotes.yaml beside a brief.yaml"
+        )
     names = list(next(iter(documents.values())))
     columns = [[figures[name] for figures in documents.values()] for name in names]
     estimates = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -47,7 +47,7 @@ def _around(folder: Path, mode: str) -> Around:
     )
 
     @contextmanager
-    def around(document: GoldDocument) -> Iterator[None]:
+    def around(document: GoldDocument) -> Generator[None]:
         tape = folder / f"{document.id}.yaml"
         with recorder.use_cassette(str(tape)):
             try:

@@ -12,6 +12,7 @@ from summarizer.brief import ArticleInfo, Brief, RunRecord
 from summarizer.engines import Engine
 from summarizer.errors import EngineUnavailableError, LimitError, SummarizerError, UsageError
 from summarizer.evaluation.align import Alignment, align
+from summarizer.evaluation.form import Split
 from summarizer.evaluation.gold import GoldDocument
 from summarizer.evaluation.metrics import HEADLINES, score
 from summarizer.evaluation.result import DocumentScore, Evaluation, by_domain, summarise
@@ -19,7 +20,7 @@ from summarizer.evaluation.result import DocumentScore, Evaluation, by_domain, s
 Predict = Callable[[GoldDocument], Brief]
 """Gives the brief of a gold document's article; may raise `SummarizerError`."""
 Progress = Callable[[GoldDocument], None]
-"""Told each document after it was scored."""
+"""Told each document when its turn comes."""
 Around = Callable[[GoldDocument], AbstractContextManager[object]]
 """Wraps each prediction, as a cassette does."""
 
@@ -85,9 +86,9 @@ def score_system(
     """Predicts and scores each document; raises `UsageError` where there is none."""
     documents: list[ScoredDocument] = []
     for document in gold:
-        documents.append(_score_document(document, predict, around))
         if progress is not None:
             progress(document)
+        documents.append(_score_document(document, predict, around))
     if not documents:
         raise UsageError("there is no gold document to score: give another --gold folder or --split")
     return Scored(_conclude(system, documents), tuple(documents))
@@ -137,13 +138,13 @@ def _on_article(function: Callable[[Article], Brief]) -> Predict:
 
 def _conclude(system: str, documents: list[ScoredDocument]) -> Evaluation:
     scores = tuple(document.score for document in documents)
-    splits = {document.gold.about.split for document in documents}
+    splits: set[Split] = {document.gold.about.split for document in documents}
     versions = {document.alignment.predicted.run.engine_version for document in documents}
     annotators = {document.gold.annotation.annotator for document in documents if document.gold.annotation}
     return Evaluation(
         system=system,
         version=", ".join(sorted(versions - {""})),
-        split=splits.pop() if len(splits) == 1 else "all",
+        split=next(iter(splits)) if len(splits) == 1 else "all",
         scored_on=dt.datetime.now(dt.UTC).date(),
         annotators=tuple(sorted(annotators)),
         documents=scores,

@@ -32,9 +32,20 @@ def _scores() -> list[Figure]:
 
 
 _PARTS = {"precision": "precision", "recall": "recall", "f1": "F1"}
-_FIELDS = (
-    "party proposers speaker act stance modality attribution addressees strength status legs responses".split()
-)
+_FIELDS = [
+    "party",
+    "proposers",
+    "speaker",
+    "act",
+    "stance",
+    "modality",
+    "attribution",
+    "addressees",
+    "strength",
+    "status",
+    "legs",
+    "responses",
+]
 
 FIGURES: dict[str, Figure] = {
     figure.name: figure

@@ -26,7 +26,9 @@ def over_generation(alignment: Alignment) -> dict[str, Ratio]:
     return {"over-generation": total(Ratio(len(one.invented), one.predicted_count) for one in lists)}
 
 
-def over_lists(name: str, alignment: Alignment, hits: Callable[[Sequence[Pair[Any]]], float]) -> dict[str, Ratio]:
+def over_lists(
+    name: str, alignment: Alignment, hits: Callable[[Sequence[Pair[Any]]], float]
+) -> dict[str, Ratio]:
     """Precision, recall and F1 over all items and for each list, with `hits` counting a list's pairs."""
     figures: dict[str, Ratio] = {}
     all_hits, all_gold, all_predicted = 0.0, 0, 0

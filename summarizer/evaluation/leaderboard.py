@@ -1,0 +1,89 @@
+"""`eval/LEADERBOARD.md`, written from the recorded runs and from nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from summarizer.evaluation.agreement import ANNOTATORS
+from summarizer.evaluation.baseline import EVERY_QUOTATION
+from summarizer.evaluation.metrics import FIGURES
+from summarizer.evaluation.result import Evaluation
+from summarizer.evaluation.runs import load_runs
+from summarizer.evaluation.table import Table, markdown, plain, with_interval
+
+_INTERVALS = ("found.f1", "right.f1")
+_PLAIN = (
+    "soft.f1",
+    "parties.f1",
+    "positions.right.f1",
+    "demands.right.f1",
+    "trades.right.f1",
+    "over-generation",
+    "reversal.legs",
+    "reversal.polarity",
+    "grounding.exact",
+    "negatives",
+    "cost.money",
+    "cost.seconds",
+)
+_NAMES = {
+    ANNOTATORS: "*annotator ceiling* (the second annotation against the first)",
+    EVERY_QUOTATION: "*trivial baseline* (every quotation a position of its speaker)",
+}
+
+_HEAD = """\
+# Leaderboard
+
+Written by `summarizer eval leaderboard` from `eval/runs/*.json`; do not edit it by hand.
+
+*Found* tells which gold items were found, *right* which of them would not mislead a reader; both are F1, micro over all
+items, with 95 % bootstrap intervals over articles. Reversed legs and polarity are the worst a brief can do, and lower is
+better there and for over-generation. The annotator ceiling is scored on the articles annotated twice only: a system above it is
+fitting one hand, one far below it has work to do. Cost (US dollars) and seconds are per article.
+"""
+
+
+def leaderboard(folder: Path) -> str:
+    """The whole page, from the runs recorded in `folder`."""
+    runs = load_runs(folder)
+    parts = [_HEAD]
+    for split, title in (
+        ("dev", "`dev`: looked at while working"),
+        ("test", "`test`: scored only on record, each use logged"),
+    ):
+        rows = [run for run in runs if run.split == split]
+        if rows:
+            parts.append(f"## On {title}\n\n{markdown(_table(rows))}\n{_gold_line(rows)}")
+    if len(parts) == 1:
+        parts.append("No run is recorded yet: `summarizer eval record` records one.\n")
+    return "\n".join(parts)
+
+
+def _table(runs: Sequence[Evaluation]) -> Table:
+    ordered = sorted(
+        runs, key=lambda run: (run.system != ANNOTATORS, -(run.value("right.f1") or 0), run.system)
+    )
+    rows = tuple(
+        (
+            run.system,
+            str(len(run.documents)),
+            *(with_interval(run.figures.get(name)) for name in _INTERVALS),
+            *(plain(name, run.value(name)) for name in _PLAIN),
+            run.scored_on.isoformat(),
+        )
+        for run in ordered
+    )
+    labels = [FIGURES[name].label for name in (*_INTERVALS, *_PLAIN)]
+    return Table("", ("system", "articles", *labels, "recorded"), rows)
+
+
+def _gold_line(runs: Sequence[Evaluation]) -> str:
+    annotators = sorted({annotator for run in runs for annotator in run.annotators})
+    lines = [f"Gold annotated by: {'; '.join(annotators) or 'not said'}.\n"]
+    lines += [
+        f"{system}: {meaning}\n"
+        for system, meaning in _NAMES.items()
+        if any(r.system == system for r in runs)
+    ]
+    return "\n".join(lines)
