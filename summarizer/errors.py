@@ -12,6 +12,9 @@
     │   ├── ArticleTooLongError    more than the model's window holds
     │   ├── TransportError         the model's server could not be reached, or kept failing
     │   └── ReplyError             the model answered, but not with anything usable
+    │       ├── RefusedReplyError      it declined to answer
+    │       ├── FilteredReplyError     the provider's content filter withheld the answer
+    │       └── TruncatedReplyError    the answer ended before it was complete
     ├── BriefError            a brief breaks its own rules or does not fit its article
     ├── GoldError             a gold annotation is malformed or does not fit its article
     ├── LimitError            a limit the user set (cost, tokens) would be passed
@@ -77,6 +80,18 @@ class TransportError(EngineError):
 
 class ReplyError(EngineError):
     """The model answered, but with a refusal, half an answer or nothing that can be used."""
+
+
+class RefusedReplyError(ReplyError):
+    """The model declined to answer about this article."""
+
+
+class FilteredReplyError(ReplyError):
+    """The provider's content filter withheld the answer."""
+
+
+class TruncatedReplyError(ReplyError):
+    """The answer ended before it was complete, and the article cannot be cut any smaller."""
 
 
 class BriefError(SummarizerError):

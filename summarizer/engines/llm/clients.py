@@ -1,0 +1,189 @@
+"""Clients: instructor over openai, or over what ``from_provider`` knows, with every automatic retry off.
+
+A question goes through instructor exactly once (`ask`, `aask`).  Its exceptions are unwrapped here: where
+the model answered, the answer is returned as it came, to be read leniently; where it did not, the
+provider's own error is raised, for `summarizer.engines.llm.transport` to judge.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import AsyncIterator, Iterator
+from typing import TYPE_CHECKING, Any, cast
+
+from summarizer.engines.llm.exchange import Reply, Request, read_completion
+from summarizer.engines.llm.providers import Mode, ModelName
+from summarizer.engines.llm.transport import Pace, TimedOutError
+from summarizer.errors import EngineUnavailableError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import httpx2
+    from instructor import AsyncInstructor, Instructor
+
+# instructor logs every failed attempt, with the model's words; without a handler of the caller's own,
+# Python would print that to stderr.
+logging.getLogger("instructor").addHandler(logging.NullHandler())
+
+
+def ask(client: Instructor, model: str, request: Request, parameters: dict[str, Any]) -> Reply:
+    """One request through instructor; whatever the model answered is a `Reply`, valid or not."""
+    try:
+        parsed, completion = client.create_with_completion(**_arguments(model, request, parameters))
+    except Exception as error:
+        return _answer_in(error)
+    return read_completion(completion, parsed)
+
+
+async def aask(client: AsyncInstructor, model: str, request: Request, parameters: dict[str, Any]) -> Reply:
+    """`ask` inside a running event loop."""
+    try:
+        parsed, completion = await client.create_with_completion(**_arguments(model, request, parameters))
+    except Exception as error:
+        return _answer_in(error)
+    return read_completion(completion, parsed)
+
+
+def _arguments(model: str, request: Request, parameters: dict[str, Any]) -> dict[str, Any]:
+    # No `context=`: with it instructor renders every message, the article included, as a Jinja template.
+    return {
+        "model": model,
+        "messages": request.messages,
+        "response_model": request.reply,
+        "max_retries": 0,
+        **parameters,
+    }
+
+
+def _answer_in(error: Exception) -> Reply:
+    """The answer inside instructor's exception, or the error that kept it from coming, raised."""
+    from instructor.core.exceptions import InstructorError
+
+    if not isinstance(error, InstructorError):
+        raise error
+    completion = getattr(error, "last_completion", None)
+    if completion is not None and not isinstance(completion, str):
+        return read_completion(completion, None)
+    cause = error.__cause__
+    while isinstance(cause, InstructorError) and cause.__cause__ is not None:
+        cause = cause.__cause__
+    raise cause or error
+
+
+def sync_client(
+    name: ModelName, mode: Mode, base_url: str, api_key: str, timeout: float, pace: Pace
+) -> Instructor:
+    """An instructor client for threads."""
+    if name.provider.name in ("openai", "gguf"):
+        import openai
+
+        hooks = {"response": [_watch(pace, timeout)]}
+        http = openai.DefaultHttpxClient(event_hooks=hooks, follow_redirects=False)
+        client = openai.OpenAI(
+            base_url=base_url, api_key=api_key, timeout=timeout, max_retries=0, http_client=http
+        )
+        return over_openai(client, mode)
+    return cast("Instructor", _from_provider(name, mode, api_key, timeout, asynchronous=False))
+
+
+def async_client(
+    name: ModelName, mode: Mode, base_url: str, api_key: str, timeout: float, pace: Pace
+) -> AsyncInstructor:
+    """An instructor client for one event loop."""
+    if name.provider.name in ("openai", "gguf"):
+        import openai
+
+        hooks = {"response": [_awatch(pace, timeout)]}
+        http = openai.DefaultAsyncHttpxClient(event_hooks=hooks, follow_redirects=False)
+        client = openai.AsyncOpenAI(
+            base_url=base_url, api_key=api_key, timeout=timeout, max_retries=0, http_client=http
+        )
+        return over_openai(client, mode)
+    return cast("AsyncInstructor", _from_provider(name, mode, api_key, timeout, asynchronous=True))
+
+
+def over_openai(client: Any, mode: Mode) -> Any:
+    """instructor over an OpenAI client, sync or async."""
+    import instructor
+
+    return instructor.from_openai(client, mode=instructor.Mode[mode.upper()])
+
+
+def own_client(client: Any, mode: Mode) -> tuple[Any, bool]:
+    """A client of the caller's own as instructor, and whether it is asynchronous; its retries are switched off."""
+    import instructor
+    import openai
+
+    if isinstance(client, (openai.OpenAI, openai.AsyncOpenAI)):
+        return over_openai(client.with_options(max_retries=0), mode), isinstance(client, openai.AsyncOpenAI)
+    if isinstance(client, (instructor.Instructor, instructor.AsyncInstructor)):
+        return client, isinstance(client, instructor.AsyncInstructor)
+    raise UsageError(
+        f"client= takes an openai or instructor client, not {type(client).__name__}: pass openai.OpenAI(…) or openai.AsyncOpenAI(…)"
+    )
+
+
+def _from_provider(name: ModelName, mode: Mode, api_key: str, timeout: float, *, asynchronous: bool) -> Any:
+    import instructor
+
+    options: dict[str, Any] = {"api_key": api_key or None, "mode": instructor.Mode[mode.upper()]}
+    if name.provider.name == "anthropic":
+        options |= {"max_retries": 0, "timeout": timeout}
+    try:
+        return instructor.from_provider(name.text, async_client=asynchronous, **options)
+    except (ImportError, ValueError, instructor.core.exceptions.InstructorError) as error:
+        reason = " ".join(str(error).split())
+        raise EngineUnavailableError(f"{name.text} cannot run here: {reason}") from None
+
+
+def _watch(pace: Pace, timeout: float) -> Callable[[httpx2.Response], None]:
+    """Heeds rate-limit headers, and bounds the time that a whole body may take: httpx bounds only its pauses."""
+    import httpx2
+
+    class Bounded(httpx2.SyncByteStream):
+        def __init__(self, stream: httpx2.SyncByteStream, ends_at: float) -> None:
+            self._stream, self._ends_at = stream, ends_at
+
+        def __iter__(self) -> Iterator[bytes]:
+            for chunk in self._stream:
+                yield chunk
+                if time.monotonic() > self._ends_at:
+                    raise httpx2.ReadTimeout("the reply kept dripping in past the time-out")
+
+        def close(self) -> None:
+            self._stream.close()
+
+    def hook(response: httpx2.Response) -> None:
+        pace.heed(response.headers)
+        response.stream = Bounded(cast("httpx2.SyncByteStream", response.stream), time.monotonic() + timeout)
+
+    return hook
+
+
+def _awatch(pace: Pace, timeout: float) -> Callable[[httpx2.Response], Any]:
+    """The same for an asynchronous client."""
+    import httpx2
+
+    class Bounded(httpx2.AsyncByteStream):
+        def __init__(self, stream: httpx2.AsyncByteStream, ends_at: float) -> None:
+            self._stream, self._ends_at = stream, ends_at
+
+        async def __aiter__(self) -> AsyncIterator[bytes]:
+            async for chunk in self._stream:
+                yield chunk
+                if time.monotonic() > self._ends_at:
+                    raise httpx2.ReadTimeout("the reply kept dripping in past the time-out")
+
+        async def aclose(self) -> None:
+            await self._stream.aclose()
+
+    async def hook(response: httpx2.Response) -> None:
+        pace.heed(response.headers)
+        response.stream = Bounded(cast("httpx2.AsyncByteStream", response.stream), time.monotonic() + timeout)
+
+    return hook
+
+
+__all__ = ["TimedOutError", "aask", "ask", "async_client", "own_client", "sync_client"]

@@ -1,0 +1,165 @@
+"""What an article can be held to: which sentences were shown, which words and names it has.
+
+Everything here answers a yes-or-no question about a model's claim with the article's own text; nothing
+is fuzzy.  Only white space, quotation marks, dashes and the Unicode form are evened out.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from summarizer.article import Article
+
+SHORTEST_ANCHOR = 3
+"""Words; fewer stand in too many places to prove that the place was read."""
+LONGEST_ANCHOR = 40
+"""Words; more than asked for is still a proof, a copied paragraph is not an anchor."""
+NEIGHBOURS = 2
+"""How many sentences off a number may be, where the anchor stands in one sentence only: models miscount."""
+_LEAK_RUN = 8
+"""Consecutive words of the instructions that no article shares with them by chance."""
+_FIRST_UNSPACED = 0x0E00
+"""From Thai on, scripts without spaces between words begin; before it a word has edges."""
+
+_EVEN = str.maketrans(
+    {**dict.fromkeys("‘’‚‛`´′＇", "'"), **dict.fromkeys("“”„‟«»″＂", '"'), **dict.fromkeys("‐‑‒–—―−", "-")}
+)
+_SPACE = re.compile(r"\s+")
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+_OUTER = " \t'\"…."
+
+
+def even(text: str) -> str:
+    """`text` with white space, quotation marks, dashes and Unicode form evened out."""
+    return _SPACE.sub(" ", unicodedata.normalize("NFC", text).translate(_EVEN)).strip()
+
+
+def words_of(text: str) -> list[str]:
+    """The words, in lower case; in scripts without spaces every run of characters counts as its pairs."""
+    words: list[str] = []
+    for word in _WORD.findall(even(text).casefold()):
+        if ord(word[0]) >= _FIRST_UNSPACED and not "가" <= word[0] <= "힣":
+            words.extend(word[i : i + 2] for i in range(0, len(word), 2))
+        else:
+            words.append(word)
+    return words
+
+
+def count_of(needle: str, text: str) -> int:
+    """How often `needle` stands in `text` as whole words, both evened out."""
+    before = r"(?<!\w)" if needle[:1].isalnum() and ord(needle[0]) < _FIRST_UNSPACED else ""
+    after = r"(?!\w)" if needle[-1:].isalnum() and ord(needle[-1]) < _FIRST_UNSPACED else ""
+    return len(re.findall(f"{before}{re.escape(needle)}{after}", text))
+
+
+@dataclass(frozen=True)
+class Facts:
+    """One article as a witness, with what was shown of it and what must not come back."""
+
+    article: Article
+    shown: frozenset[int]
+    """Numbers of the sentences that the model was shown."""
+    example_names: tuple[str, ...] = ()
+    """Invented names of the prompt's examples."""
+    instructions: str = ""
+    """What the model was told; long runs of it are no reading of the article."""
+    secrets: tuple[str, ...] = ()
+    """Keys and fences, which no item may carry."""
+
+    @cached_property
+    def text(self) -> str:
+        """The whole article with its title, evened out."""
+        return even(f"{self.article.title or ''}\n{self.article.byline or ''}\n{self.article.text}")
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word of the article, in lower case."""
+        return frozenset(words_of(self.text))
+
+    @cached_property
+    def _runs(self) -> frozenset[tuple[str, ...]]:
+        return frozenset(_runs_of(self.instructions)) - frozenset(_runs_of(self.text))
+
+    @cached_property
+    def _foreign_names(self) -> tuple[str, ...]:
+        return tuple(name for name in self.example_names if not self.has(name))
+
+    def has(self, name: str) -> bool:
+        """Whether the article has this name, as whole words, in any case."""
+        wanted = even(name).casefold()
+        return bool(wanted) and count_of(wanted, self.text.casefold()) > 0
+
+    def names_someone(self, name: str) -> bool:
+        """Whether the last word of a person's name stands in the article: the rest may be a title of the model's."""
+        words = words_of(name)
+        return bool(words) and words[-1] in self.words
+
+    def misplaced(self, number: int, anchor: str) -> tuple[str, str] | None:
+        """What is wrong with a place, as a code and a message a model can act on; None where the anchor stands there."""
+        if number not in self.shown:
+            return "no-such-sentence", f"there is no sentence {number} among those shown"
+        wanted = even(anchor).strip(_OUTER)
+        sentence = even(self.article.sentence_text(number))
+        length = len(words_of(wanted))
+        if length < min(SHORTEST_ANCHOR, len(words_of(sentence))):
+            return "anchor-too-short", f"the anchor “{anchor}” is too short: copy 3 to 10 words"
+        if length > LONGEST_ANCHOR:
+            return "anchor-too-long", "the anchor is too long: copy 3 to 10 words"
+        found = count_of(wanted, sentence)
+        if found == 0 and number + 1 in self.shown:
+            found = count_of(wanted, f"{sentence} {even(self.article.sentence_text(number + 1))}")
+        if found == 0 and self.near(number, wanted) is not None:
+            return None
+        if found == 0:
+            return (
+                "anchor-not-found",
+                f"the words “{anchor}” do not stand in sentence {number} exactly like this",
+            )
+        if found > 1:
+            return (
+                "anchor-not-unique",
+                f"the words “{anchor}” stand in sentence {number} more than once: copy more",
+            )
+        return None
+
+    def near(self, number: int, anchor: str) -> int | None:
+        """The one sentence beside `number` that has the anchor, once; None where there is none, or more."""
+        wanted = even(anchor).strip(_OUTER)
+        around = [n for n in range(number - NEIGHBOURS, number + NEIGHBOURS + 1) if n in self.shown]
+        counts = {n: count_of(wanted, even(self.article.sentence_text(n))) for n in around}
+        having = [n for n, count in counts.items() if count]
+        return having[0] if len(having) == 1 and counts[having[0]] == 1 else None
+
+    def where(self, anchor: str) -> tuple[int, ...]:
+        """The sentences shown that have these words."""
+        wanted = even(anchor).strip(_OUTER)
+        if not wanted:
+            return ()
+        return tuple(n for n in sorted(self.shown) if count_of(wanted, even(self.article.sentence_text(n))))
+
+    def nearest(self, statement: str, most: int = 3) -> tuple[int, ...]:
+        """The sentences shown that share most words with a statement."""
+        wanted = set(words_of(statement))
+        scores = {n: len(wanted & set(words_of(self.article.sentence_text(n)))) for n in self.shown}
+        best = sorted((n for n in scores if scores[n]), key=lambda n: (-scores[n], n))
+        return tuple(best[:most])
+
+    def leak(self, strings: Iterable[str]) -> tuple[str, str] | None:
+        """Whether something in `strings` comes from the prompt and not from the article: a code and a message."""
+        for string in strings:
+            if any(secret and secret in string for secret in self.secrets):
+                return "secret-leak", "it repeats what is none of the article's"
+            if any(count_of(even(name), even(string)) for name in self._foreign_names):
+                return "example-leak", "it names somebody who stands only in the prompt's examples"
+            if any(run in self._runs for run in _runs_of(string)):
+                return "prompt-leak", "it repeats the instructions"
+        return None
+
+
+def _runs_of(text: str) -> list[tuple[str, ...]]:
+    words = words_of(text)
+    return [tuple(words[i : i + _LEAK_RUN]) for i in range(len(words) - _LEAK_RUN + 1)]

@@ -1,0 +1,274 @@
+"""What a model is asked to fill in: small, flat models with the descriptions a model needs.
+
+These are not the `Brief`: a model names parties as the article does, and points at the article with
+sentence numbers and anchors.  The vocabularies are the Brief's own.  Meaning of every field: the
+annotation page of the documentation; the descriptions here are its shortest form that works in a prompt.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from summarizer.brief import Act, Attribution, Modality, ResponseKind, Role, Stance, Status, Strength
+
+REPLY_VERSION = "1.0"
+"""Version of the reply schemas as published in ``schemas/``."""
+
+Kind = Literal["position", "demand", "trade", "response"]
+"""The four lists of items in a reply, by the name of one item."""
+
+
+class _Reply(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore", str_strip_whitespace=True)
+
+
+class Place(_Reply):
+    """Where the article says it."""
+
+    sentence: int = Field(description="number of the sentence that says it")
+    anchor: str = Field(description="3 to 10 consecutive words copied exactly from that sentence")
+
+
+class PersonReply(_Reply):
+    """Someone who speaks for a party."""
+
+    name: str
+    role: str | None = Field(default=None, description="title or office as the article gives it")
+
+
+class PartyReply(_Reply):
+    """A side: all who act as one."""
+
+    name: str = Field(description="fullest name of the side, not of its leader")
+    aliases: list[str] = Field(
+        default_factory=list, description="other forms the article uses: capital, building, demonym"
+    )
+    role: Role = Field(
+        description="principal: has something to give or get; mediator: brings principals together; third_party: comments or is affected"
+    )
+    spokespeople: list[PersonReply] = Field(default_factory=list[PersonReply])
+
+
+class _Item(_Reply):
+    id: str = Field(
+        default="", description="t1, t2 … for trades, d1 … demands, p1 … positions, r1 … responses"
+    )
+
+
+class _Said(_Item):
+    speaker: str | None = Field(
+        default=None, description="person credited with the words, fullest name, no title; null if nobody is"
+    )
+    anonymous: bool = Field(default=False, description="true if the speaker is described, not named")
+    statement: str = Field(
+        description="one sentence that a reader understands without the article, with its names, numbers, negations and conditions"
+    )
+    attribution: Attribution = Field(
+        description="direct: in quotation marks; indirect: reported speech; narrated: the article's own voice"
+    )
+    said_on: str | None = Field(
+        default=None, description="ISO date the words were said, only if the article tells it"
+    )
+    evidence: list[Place] = Field(description="every place that says it, the clearest first")
+
+
+class LegReply(_Reply):
+    """One thing that would move."""
+
+    giver: str | None = Field(default=None, description="party that gives, or null")
+    item: str = Field(description="what would move, in plain words")
+    receiver: str | None = Field(default=None, description="party that gets it, or null")
+
+
+class TradeReply(_Said):
+    """An exchange on the table."""
+
+    proposers: list[str] = Field(
+        default_factory=list,
+        description="parties that put it forward; empty if only an outsider raises it",
+    )
+    issue: str = Field(description="the matter, 2 to 5 words, never negated")
+    legs: list[LegReply] = Field(default_factory=list[LegReply], description="one per thing that would move")
+    conditions: list[str] = Field(default_factory=list, description="what must happen first")
+    status: Status
+
+
+class DemandReply(_Said):
+    """What a party asks of another."""
+
+    party: str = Field(description="the party that asks")
+    addressees: list[str] = Field(default_factory=list, description="parties asked to act")
+    issue: str = Field(description="the matter, 2 to 5 words, never negated")
+    strength: Strength = Field(
+        description="request: asks, urges; demand: insists, must; ultimatum: or else, or a deadline with a penalty"
+    )
+    deadline: str | None = Field(default=None, description="as the article puts it")
+    modality: Modality = "actual"
+
+
+class PositionReply(_Said):
+    """What a party holds on an issue."""
+
+    party: str = Field(description="the side that holds it, not the speaker")
+    issue: str = Field(description="the matter, 2 to 5 words, never negated")
+    act: Act = Field(
+        description="view: calls it right, wrong, needed; commitment: will do; refusal: will not; threat: will harm; concession: gives up or softens"
+    )
+    stance: Stance = Field(description="toward the issue as you labelled it")
+    modality: Modality = Field(default="actual", description="past: held before and since dropped")
+
+
+class ResponseReply(_Said):
+    """An answer to a demand or a trade."""
+
+    to: str = Field(description="id of the demand or trade that is answered, such as d1 or t2")
+    party: str = Field(description="the party that answers")
+    kind: ResponseKind
+    counter: str | None = Field(default=None, description="id of the trade proposed instead")
+
+
+class BriefReply(_Reply):
+    """Who wants what from whom, and what is on the table."""
+
+    parties: list[PartyReply]
+    trades: list[TradeReply]
+    demands: list[DemandReply]
+    positions: list[PositionReply]
+    responses: list[ResponseReply]
+
+
+class CastReply(_Reply):
+    """The sides of a long article."""
+
+    parties: list[PartyReply]
+
+
+class MendReply(_Reply):
+    """The mended items, under the ids they had; an item that cannot be mended is left out."""
+
+    trades: list[TradeReply] = Field(default_factory=list[TradeReply])
+    demands: list[DemandReply] = Field(default_factory=list[DemandReply])
+    positions: list[PositionReply] = Field(default_factory=list[PositionReply])
+    responses: list[ResponseReply] = Field(default_factory=list[ResponseReply])
+
+
+class Verdict(_Reply):
+    """What a second look says about one item."""
+
+    id: str
+    verdict: Literal["confirm", "correct", "strike"] = Field(
+        description="confirm: the sentences say exactly this; correct: they say it with another value; strike: they do not say it"
+    )
+    stance: Stance | None = Field(default=None, description="the right stance, if it was wrong")
+    addressees: list[str] | None = Field(default=None, description="who is really asked, if it was wrong")
+    legs: list[LegReply] | None = Field(
+        default=None, description="all legs, the right way round, if one was wrong"
+    )
+    why: str = Field(default="", description="a few words, for a strike or a correction")
+
+
+class VerifyReply(_Reply):
+    """A verdict for every item shown."""
+
+    verdicts: list[Verdict]
+
+
+class SameItems(_Reply):
+    """Items that say the same thing."""
+
+    ids: list[str] = Field(description="two or more ids of one kind and one party")
+
+
+class IssueLabel(_Reply):
+    """One label for one matter."""
+
+    label: str = Field(description="the label to use")
+    instead_of: list[str] = Field(description="labels it replaces, because they name the same matter")
+
+
+class Answer(_Reply):
+    """A response joined to what it answers."""
+
+    response: str = Field(description="id of the response")
+    to: str = Field(description="id of the demand or trade it answers")
+
+
+class ConsolidateReply(_Reply):
+    """What belongs together among the items of a long article."""
+
+    same: list[SameItems] = Field(default_factory=list[SameItems])
+    issues: list[IssueLabel] = Field(default_factory=list[IssueLabel])
+    answers: list[Answer] = Field(default_factory=list[Answer])
+
+
+LISTS: dict[str, tuple[Kind, type[TradeReply | DemandReply | PositionReply | ResponseReply]]] = {
+    "trades": ("trade", TradeReply),
+    "demands": ("demand", DemandReply),
+    "positions": ("position", PositionReply),
+    "responses": ("response", ResponseReply),
+}
+"""The lists of a reply in the order in which they are best filled: trades swallow demands and responses."""
+
+REPLIES: dict[str, type[BaseModel]] = {
+    "brief": BriefReply,
+    "cast": CastReply,
+    "consolidate": ConsolidateReply,
+    "mend": MendReply,
+    "verify": VerifyReply,
+}
+"""The reply model of every prompt."""
+
+
+def reply_schema(task: str) -> dict[str, Any]:
+    """The JSON Schema of a task's reply, as published in ``schemas/reply-TASK.json``."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:aide-memoire:schema:reply-{task}:{REPLY_VERSION}",
+        **REPLIES[task].model_json_schema(),
+    }
+
+
+def outline(model: type[BaseModel]) -> str:
+    """The fields of a reply, indented, with their values and descriptions: the schema in a model's words.
+
+    A field that several lists share is described once, where it first stands.
+    """
+    schema = model.model_json_schema()
+    lines: list[str] = []
+    _outline(schema, schema.get("$defs", {}), 0, lines, set())
+    return "\n".join(lines)
+
+
+def _outline(
+    node: dict[str, Any], definitions: dict[str, Any], depth: int, lines: list[str], described: set[str]
+) -> None:
+    required = set(node.get("required", ()))
+    for name, field in node.get("properties", {}).items():
+        shape, inner = _shape(field, definitions)
+        note = f": {field['description']}" if field.get("description") else ""
+        may = "" if name in required else " (may be left out)"
+        line = f"{name} {shape}{may}{note}"
+        if line in described:
+            lines.append(f"{'  ' * depth}- {name}, as above")
+            continue
+        described.add(line)
+        lines.append(f"{'  ' * depth}- {line}")
+        if inner is not None:
+            _outline(inner, definitions, depth + 1, lines, described)
+
+
+def _shape(field: dict[str, Any], definitions: dict[str, Any]) -> tuple[str, dict[str, Any] | None]:
+    """How a field's type reads in the outline, and the object inside it, if there is one."""
+    if "$ref" in field:
+        return "{…}", definitions[field["$ref"].rsplit("/", 1)[-1]]
+    if "anyOf" in field:
+        shape, inner = _shape(field["anyOf"][0], definitions)
+        return f"{shape} or null", inner
+    if "enum" in field:
+        return " | ".join(f'"{value}"' for value in field["enum"]), None
+    if field.get("type") == "array":
+        shape, inner = _shape(field["items"], definitions)
+        return f"[{shape}, …]", inner
+    return str(field.get("type", "text")), None
