@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeGuard, cast
 
 from summarizer.article import Span
 from summarizer.errors import BriefError
@@ -127,7 +127,7 @@ def _place(owner: str, piece: object, article: Article) -> _Found | str:
         return f"{owner}: evidence needs a 'quote', the words of the article that say it"
     quote: str = evidence["quote"]
     start, end = evidence.get("start"), evidence.get("end")
-    if _is_offset(start) and _is_offset(end) and quote and article.text[start:end] == quote:
+    if quote and _is_offset(start) and _is_offset(end) and article.text[start:end] == quote:
         return _Found(_completed(evidence, start, article))
     places = _places(article.text, quote)
     if len(places) > 1:
@@ -172,7 +172,7 @@ def _completed(evidence: _Json, start: int, article: Article) -> _Json:
     return {"match": "phrase", "sentences": touched, **evidence, "start": start, "end": end}
 
 
-def _is_offset(value: object) -> bool:
+def _is_offset(value: object) -> TypeGuard[int]:
     return isinstance(value, int) and not isinstance(value, bool) and value >= 0
 
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
+from summarizer.cli import engine as setup
 from summarizer.cli import options
 from summarizer.export.choices import Format, format_of
 
 if TYPE_CHECKING:
     from summarizer.cli.run import Settings
-    from summarizer.engines import Engine
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
@@ -24,22 +24,8 @@ _SWITCH = "made by the offline engine; for a language model add --model openai/N
 def brief(
     ctx: typer.Context,
     sources: options.Sources = None,
-    model: Annotated[
-        str,
-        typer.Option(
-            "--model",
-            "-m",
-            envvar="SUMMARIZER_MODEL",
-            metavar="ENGINE",
-            help="'offline', or PROVIDER/NAME such as openai/gpt-5-mini.",
-        ),
-    ] = "offline",
-    base_url: Annotated[
-        str | None,
-        typer.Option(
-            "--base-url", metavar="URL", help="An OpenAI-compatible server, for --model openai/NAME."
-        ),
-    ] = None,
+    model: setup.Model = "offline",
+    base_url: setup.BaseUrl = None,
     format: Annotated[
         Format | None,
         typer.Option(
@@ -69,6 +55,14 @@ def brief(
             help="Leave out items less sure than X (0 to 1); items of unknown confidence stay.",
         ),
     ] = None,
+    mode: setup.Mode = None,
+    prompts: setup.Prompts = None,
+    statements_in: setup.StatementsIn = None,
+    verify: setup.SecondLook = False,
+    max_cost: setup.MaxCost = None,
+    max_tokens: setup.MaxTokens = None,
+    timeout: setup.Timeout = None,
+    no_cache: setup.NoCache = False,
     quiet: options.Quiet = False,
 ) -> None:
     """Turn articles into briefs (the default command).
@@ -100,7 +94,18 @@ def brief(
     chosen = format or _default_format(output)
     details = options.details(title, date, outlet, url)
     given = options.sources_or_standard_input(sources)
-    engine = _engine(model, base_url)
+    engine = setup.engine_for(
+        model,
+        base_url=base_url,
+        mode=mode,
+        prompts=prompts,
+        statements_in=statements_in,
+        verify=verify,
+        max_cost=max_cost,
+        max_tokens=max_tokens,
+        timeout=timeout,
+        no_cache=no_cache,
+    )
     briefing = Briefing(
         given,
         details,
@@ -132,13 +137,3 @@ def _default_format(output: Path | None) -> Format:
         return format_of(output)
     return "terminal" if is_terminal(sys.stdout) else "markdown"
 
-
-def _engine(model: str, base_url: str | None) -> Engine:
-    from summarizer.engines import get_engine
-    from summarizer.errors import UsageError
-
-    if base_url is None:
-        return get_engine(model)
-    if model == "offline":
-        raise UsageError("--base-url needs a model on that server: add --model openai/NAME")
-    return get_engine(model, base_url=base_url)

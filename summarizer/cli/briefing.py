@@ -36,15 +36,68 @@ class Briefing:
         progress: bool = True,
         debug: bool = False,
     ) -> None:
-        from summarizer.read import expand
-
-        self._sources = expand(sources)
+        self._sources = sources
         self._details = details
         self._engine = engine
         self._include_text = include_text
         self._min_confidence = min_confidence
         self._debug = debug
-        self.several = len(self._sources) > 1
-        self.bar = Bar(len(self._sources), wanted=progress)
+        self.several = len(sources) > 1
+        self.bar = Bar(len(sources), wanted=progress)
         self.delivered = 0
         self.exit_code = 0
+
+    def finished(self) -> Iterator[Finished]:
+        """The briefs, in the order of the sources; ends early at a limit."""
+        for source in self._sources:
+            self.bar.working_on(source)
+            failed = False
+            articles = iter(self._articles(source))
+            while True:
+                try:
+                    article = next(articles, None)
+                    if article is None:
+                        break
+                    done = self._brief(article)
+                except LimitError as error:
+                    self._fail(source, error)
+                    return
+                except Exception as error:
+                    self._fail(source, error)
+                    failed = True
+                    break
+                self.delivered += 1
+                yield done
+            self.bar.advance(failed=failed)
+        self.bar.clear()
+
+    def _articles(self, source: str) -> Iterator[Article]:
+        from summarizer.read import read
+
+        yield read(
+            source,
+            title=self._details.title,
+            date=self._details.date,
+            outlet=self._details.outlet,
+            url=self._details.url,
+        )
+
+    def _brief(self, article: Article) -> Finished:
+        from summarizer.export.formats import Finished
+        from summarizer.pipeline import summarize
+
+        brief = summarize(article, model=self._engine, include_text=self._include_text)
+        if self._min_confidence is not None:
+            from summarizer.export.select import at_least
+
+            brief = at_least(brief, self._min_confidence)
+        return Finished(brief, article.text)
+
+    def _fail(self, source: str, error: Exception) -> None:
+        if self._debug:
+            raise error
+        self.bar.clear()
+        told = str(error) if isinstance(error, SummarizerError) else internal(error)
+        complain(told if len(self._sources) == 1 else f"{source}: {told}")
+        code = error.exit_code if isinstance(error, LimitError) else FAILED
+        self.exit_code = max(self.exit_code, code)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 import platform
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from importlib import metadata
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
 
@@ -64,7 +62,7 @@ def findings() -> Iterator[Finding]:
     yield Finding("here", "Python", True, f"{platform.python_version()} on {platform.system()}")
     yield from _packages()
     yield from _engines()
-    yield _prompts(where)
+    yield _prompts()
 
 
 _REQUIRED = {
@@ -110,45 +108,29 @@ def _version(distribution: str) -> str | None:
         return None
 
 
-_HOSTED = (
-    ("openai/NAME", "openai", ("OPENAI_API_KEY",), "or name your own server with --base-url URL"),
-    ("anthropic/NAME", "anthropic", ("ANTHROPIC_API_KEY",), ""),
-    ("google/NAME", "google.genai", ("GOOGLE_API_KEY", "GEMINI_API_KEY"), ""),
-)
-"""Engine, the module it needs, the environment variables one of which holds its key, another way."""
-
-
 def _engines() -> Iterator[Finding]:
+    from summarizer.engines.llm.providers import PROVIDERS, why_not
+
     yield Finding("engines", "offline", True, "ready: no key, no network")
-    for name, module, keys, otherwise in _HOSTED:
-        if not _importable(module):
-            yield Finding(
-                "engines", name, False, f"needs the package {module.replace('.', '-')}", needed=False
-            )
-        elif not any(os.environ.get(key) for key in keys):
-            hint = f"set {' or '.join(keys)}" + (f", {otherwise}" if otherwise else "")
-            yield Finding("engines", name, False, f"no key: {hint}", needed=False)
+    for provider in PROVIDERS:
+        name = "gguf:PATH" if provider.name == "gguf" else f"{provider.name}/NAME"
+        reason = why_not(provider)
+        if reason is None:
+            ready = "a key is set; text is sent only with --model" if provider.key_variable else "name a model file"
+            yield Finding("engines", name, True, f"ready: {ready}", needed=False)
         else:
-            yield Finding("engines", name, True, "ready: a key is set (text is sent only with --model)")
-    local = _importable("xllamacpp")
-    detail = "ready: name a model file" if local else "needs the extra: pip install 'aide-memoire[local]'"
-    yield Finding("engines", "gguf:PATH", local, detail, needed=False)
+            otherwise = ", or name your own server with --base-url URL" if provider.name == "openai" else ""
+            yield Finding("engines", name, False, reason + otherwise, needed=False)
 
 
-def _importable(module: str) -> bool:
+def _prompts() -> Finding:
+    from summarizer.engines.llm.prompts import packaged_prompts
+    from summarizer.errors import UsageError
+
     try:
-        return find_spec(module) is not None
-    except ModuleNotFoundError:
-        return False
-
-
-def _prompts(package: Path) -> Finding:
-    for folder in (package / "_data" / "prompts", package.parent / "prompts"):
-        if folder.is_dir():
-            return Finding("prompts", "templates", True, f"in {folder}")
-    return Finding(
-        "prompts", "templates", False, "missing: reinstall aide-memoire, or name a folder with --prompts"
-    )
+        return Finding("prompts", "templates", True, f"in {packaged_prompts()}")
+    except UsageError as error:
+        return Finding("prompts", "templates", False, str(error))
 
 
 def _page(found: list[Finding], *, width: int, color: bool, encoding: str) -> str:

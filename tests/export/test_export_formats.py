@@ -106,14 +106,12 @@ def test_there_is_a_row_for_every_item_and_answer(weir: Brief) -> None:
 
 
 def test_the_columns_stay_as_they_are() -> None:
-    assert (
-        list(COLUMNS)
-        == (
-            "article title date outlet kind id answers parties addressees speaker anonymous issue statement act stance "
-            "modality strength deadline status legs conditions response counter attribution said_on confidence quotes "
-            "offsets sentences engine"
-        ).split()
+    expected = (
+        "article title date outlet kind id answers parties addressees speaker anonymous issue statement act stance "
+        "modality strength deadline status legs conditions response counter attribution said_on confidence quotes "
+        "offsets sentences engine"
     )
+    assert " ".join(COLUMNS) == expected
 
 
 def test_csv_of_several_has_one_header(weir: Brief) -> None:
