@@ -147,7 +147,11 @@ def compare(
     from summarizer.evaluation.result import load_run
     from summarizer.evaluation.table import comparison_table
 
-    show(comparison_table(compare_runs(load_run(first), load_run(second))))
+    runs = [load_run(path) for path in (first, second)]
+    if runs[0].system == runs[1].system:
+        named = zip(runs, (first, second), strict=True)
+        runs = [one.model_copy(update={"system": f"{one.system} ({path.stem})"}) for one, path in named]
+    show(comparison_table(compare_runs(*runs)))
 
 
 @app.command()

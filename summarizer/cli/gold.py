@@ -65,7 +65,9 @@ def check(
     annotated = sum(check.annotated for check in checks)
     if wrong:
         count = sum(len(check.problems) for check in wrong)
-        complain(f"{count} problems in {len(wrong)} of {annotated} annotated articles")
+        complain(
+            f"{_counted(count, 'problem')} in {len(wrong)} of {_counted(annotated, 'annotated article')}"
+        )
         raise typer.Exit(1)
     emit(
         f"{annotated} annotated articles, nothing to put right; {len(checks) - annotated} not annotated yet.\n"
@@ -170,3 +172,7 @@ def _row(check: DocumentCheck) -> tuple[str, ...]:
         *(str(count) if check.annotated else "–" for count in check.items),
         "; ".join(check.annotators) or ("faulty" if check.problems else "nobody yet"),
     )
+
+
+def _counted(count: int, thing: str) -> str:
+    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any, Generic, Literal, TypeVar
 
 from summarizer.article import Article, Span
@@ -129,11 +130,9 @@ def best_pairing(scores: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
     if len(scores) == len(scores[0]) == 1:
         return [(0, 0)] if scores[0][0] > 0 else []
     need_scipy()
-    from scipy import optimize
-
-    assign: Any = optimize.linear_sum_assignment  # pyright: ignore[reportUnknownVariableType]
-    rows, columns = assign(scores, maximize=True)
-    pairs: zip[tuple[int, int]] = zip(rows.tolist(), columns.tolist(), strict=True)
+    optimize: Any = import_module("scipy.optimize")  # Its types are not complete.
+    rows, columns = optimize.linear_sum_assignment(scores, maximize=True)
+    pairs: list[tuple[int, int]] = list(zip(rows.tolist(), columns.tolist(), strict=True))
     return [(row, column) for row, column in pairs if scores[row][column] > 0]
 
 

@@ -109,7 +109,7 @@ def comparison_table(comparison: Comparison) -> Table:
     rows: list[tuple[str, ...]] = []
     for figure in comparison.figures:
         d = figure.difference
-        difference = f"{d.value:+.3f}  [{d.low:+.3f}, {d.high:+.3f}]" if d else NOTHING
+        difference = f"{d.value:+.3f} ({d.low:+.3f} to {d.high:+.3f})" if d else NOTHING
         verdict = (
             _verdict(figure.name, d.value) if d and figure.clear else ("no clear difference" if d else "")
         )
@@ -130,12 +130,12 @@ def comparison_table(comparison: Comparison) -> Table:
 
 
 def with_interval(estimate: Estimate | None) -> str:
-    """``0.78 [0.71, 0.84]``, or a dash."""
+    """``0.78 (0.71–0.84)``, or a dash."""
     if estimate is None or estimate.value is None:
         return NOTHING
     if estimate.low is None or estimate.high is None:
         return f"{estimate.value:.2f}"
-    return f"{estimate.value:.2f} [{estimate.low:.2f}, {estimate.high:.2f}]"
+    return f"{estimate.value:.2f} ({estimate.low:.2f}–{estimate.high:.2f})"
 
 
 def plain(name: str, value: float | None) -> str:

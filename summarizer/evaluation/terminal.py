@@ -20,9 +20,6 @@ def for_terminal(table: Table, *, width: int, color: bool) -> str:
         title=Text(visible(table.title)) if table.title else None,
         title_style="bold",
         title_justify="left",
-        caption=Text(visible(table.note)) if table.note else None,
-        caption_style="dim",
-        caption_justify="left",
         header_style="bold",
         show_edge=False,
         pad_edge=False,
@@ -42,6 +39,8 @@ def for_terminal(table: Table, *, width: int, color: bool) -> str:
         legacy_windows=False,
     )
     console.print(shown)
+    if table.note:
+        console.print(Text(visible(table.note), style="dim"))
     return "\n".join(line.rstrip() for line in page.getvalue().splitlines()) + "\n"
 
 

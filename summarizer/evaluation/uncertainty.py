@@ -20,11 +20,13 @@ DRAWS = 2_000
 SEED = 20_250_101
 """Fixed, so that the same run gives the same interval; its value means nothing."""
 LEVEL = 0.95
+FEWEST_DOCUMENTS = 5
+"""With fewer, drawing documents again says more about the draw than about the figure: no interval."""
 
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """The middle `LEVEL` of what the draws gave; None where too few documents can carry the figure."""
+    """The middle `LEVEL` of what the draws gave; None for fewer than `FEWEST_DOCUMENTS`, or none with the figure."""
 
     low: float | None
     high: float | None
@@ -48,6 +50,8 @@ def intervals(columns: Sequence[Sequence[Ratio]], *, draws: int = DRAWS, seed: i
     """
     if not columns:
         return []
+    if len(columns[0]) < FEWEST_DOCUMENTS:
+        return [Interval(None, None)] * len(columns)
     values = _draw(columns, draws, seed)
     return [_middle(values[:, index]) for index in range(len(columns))]
 

@@ -3,128 +3,11 @@
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 
-# Function words only.  Negations are content here: "will pay" and "will not pay" must not look alike.
-_FUNCTION_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "this",
-        "that",
-        "these",
-        "those",
-        "such",
-        "some",
-        "any",
-        "each",
-        "both",
-        "all",
-        "own",
-        "same",
-        "other",
-        "i",
-        "you",
-        "he",
-        "she",
-        "it",
-        "we",
-        "they",
-        "me",
-        "him",
-        "her",
-        "us",
-        "them",
-        "my",
-        "your",
-        "his",
-        "its",
-        "our",
-        "their",
-        "who",
-        "whom",
-        "whose",
-        "which",
-        "what",
-        "and",
-        "or",
-        "but",
-        "if",
-        "then",
-        "than",
-        "as",
-        "of",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "from",
-        "to",
-        "with",
-        "into",
-        "onto",
-        "over",
-        "under",
-        "about",
-        "against",
-        "between",
-        "through",
-        "during",
-        "before",
-        "after",
-        "above",
-        "below",
-        "up",
-        "down",
-        "out",
-        "off",
-        "again",
-        "while",
-        "because",
-        "until",
-        "so",
-        "be",
-        "is",
-        "am",
-        "are",
-        "was",
-        "were",
-        "been",
-        "being",
-        "have",
-        "has",
-        "had",
-        "having",
-        "do",
-        "does",
-        "did",
-        "doing",
-        "will",
-        "would",
-        "shall",
-        "should",
-        "can",
-        "could",
-        "may",
-        "might",
-        "must",
-        "there",
-        "here",
-        "when",
-        "where",
-        "why",
-        "how",
-        "also",
-        "just",
-        "very",
-        "says",
-        "say",
-        "said",
-    ]
-)
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+")
 _POSSESSIVE = re.compile(r"[’'](?:s\b|(?=\W|$))")
 _NEGATED = re.compile(r"n[’']t\b")
@@ -133,11 +16,17 @@ _ARTICLES = frozenset({"the", "a", "an"})
 _SHORTEST_STEM = 3
 
 
+@cache
+def _function_words() -> frozenset[str]:
+    data = files("summarizer.evaluation").joinpath("words.toml").read_text("utf-8")
+    return frozenset(tomllib.loads(data)["function_words"].split())
+
+
 @lru_cache(maxsize=65_536)
 def content_words(text: str) -> frozenset[str]:
     """The stems of the words of `text` that carry meaning: lower case, without accents, negations kept."""
     plain = _POSSESSIVE.sub("", _NEGATED.sub(" not", _fold(text)))
-    return frozenset(_stem(word) for word in _WORD.findall(plain) if word not in _FUNCTION_WORDS)
+    return frozenset(_stem(word) for word in _WORD.findall(plain) if word not in _function_words())
 
 
 @lru_cache(maxsize=65_536)
