@@ -167,11 +167,18 @@ def _accounted(token: str, known: frozenset[str]) -> bool:
 
 
 def _same_root(left: str, right: str) -> bool:
-    """Whether one is the demonym of the other (Ukrainian, Ukraine): equal but for a known ending."""
-    return _root(left) == _root(right)
+    """Whether one is the demonym of the other (Ukrainian, Ukraine), by its ending or its first letters."""
+    if _root(left) == _root(right):
+        return True
+    return any(
+        a.endswith(ending) and not b.endswith(ending) and a[:shared] == b[:shared]
+        for a, b in ((left, right), (right, left))
+        for ending, shared in _IRREGULAR
+    )
 
 
-_DEMONYM = ("ians", "ian", "ans", "an", "ese", "ish", "is", "i", "ia", "a", "e", "y")
+_DEMONYM = ("ians", "ian", "ans", "an", "ese", "ish", "ers", "er", "is", "i", "ia", "a", "e", "y")
+_IRREGULAR = (("ian", 4), ("ians", 4), ("ish", 3))  # Norwegian and Norway, Spanish and Spain: letters shared
 
 
 def _root(name: str) -> str:
@@ -184,7 +191,7 @@ def _root(name: str) -> str:
 def _lower_words(text: str) -> frozenset[str]:
     found = {lowered(word) for word in words(text)}
     short = initials(text)
-    return frozenset(found | ({short.casefold()} if short else set()))
+    return frozenset(found | ({short} if short else set()))
 
 
 def _listed(found: set[str] | frozenset[str]) -> str:

@@ -13,9 +13,8 @@ from collections.abc import Callable
 from summarizer.assemble.text import content, lowered, stem, stems, words
 from summarizer.assemble.vocabulary import vocabulary
 
-_CLAUSE = re.compile(
-    r"[;:,.!?—–]|\b(?:in exchange for|in return for|in exchange|in return|if|and|but|while)\b"
-)
+_CLAUSE = re.compile(r"[;:,.!?—–]|\b(?:in exchange|in return|for|if|and|but|while)\b")
+"""Where the words of one gift end: what comes "for" it is given by the other side."""
 _LONGEST_NAME = 4  # words that are tried as one party's name
 _PASSIVE = frozenset({"be", "been", "being", "is", "are", "was", "were", "by"})
 

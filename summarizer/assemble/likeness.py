@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from summarizer.assemble.polarity import says_no
 from summarizer.assemble.text import content, numbers
 from summarizer.brief import Evidence
 
@@ -29,16 +30,21 @@ class Gist:
 
     stems: frozenset[str]
     numbers: frozenset[str]
+    says_no: bool
 
 
 def gist(text: str, ignoring: frozenset[str] = frozenset()) -> Gist:
     """The content stems and numbers of `text`, without the stems in `ignoring` (the party's own name)."""
-    return Gist(content(text) - ignoring, numbers(text))
+    return Gist(content(text) - ignoring, numbers(text), says_no(text))
 
 
 def likeness(left: Gist, right: Gist) -> float:
-    """Share of the smaller set's stems that the other has; 0 where too few are shared or numbers conflict."""
-    if left.numbers != right.numbers and left.numbers - right.numbers and right.numbers - left.numbers:
+    """Share of the smaller set's stems that the other has; 0 where too few are shared, or one of the two says
+    no, or each has a number that the other has not.
+    """
+    if left.says_no != right.says_no:
+        return 0.0
+    if left.numbers - right.numbers and right.numbers - left.numbers:
         return 0.0
     shared = len(left.stems & right.stems)
     smaller, larger = sorted((len(left.stems), len(right.stems)))

@@ -15,8 +15,7 @@ from typing import Generic, TypeVar
 
 from summarizer.assemble.ground import join
 from summarizer.assemble.likeness import ALIKE_WORDS, SAME_WORDS, Gist, gist, likeness, same_place
-from summarizer.assemble.polarity import same_sign
-from summarizer.assemble.text import content, is_negator, words
+from summarizer.assemble.text import content, is_negator, numbers, words
 from summarizer.assemble.work import Grounded, View
 from summarizer.draft import DraftDemand, DraftItem, DraftLeg, DraftPosition, DraftTrade
 
@@ -145,8 +144,6 @@ def _keys(group: Hashable, seen: _Seen[ItemT]) -> list[Hashable]:
 
 
 def _same_claim(left: _Seen[ItemT], right: _Seen[ItemT]) -> bool:
-    if not same_sign(left.grounded.item.statement, right.grounded.item.statement):
-        return False
     alike = likeness(left.statement, right.statement)
     if alike >= SAME_WORDS:
         return True
@@ -156,7 +153,7 @@ def _same_claim(left: _Seen[ItemT], right: _Seen[ItemT]) -> bool:
 
 def _same_exchange(left: _Seen[DraftTrade], right: _Seen[DraftTrade]) -> bool:
     mine, other = left.grounded.item, right.grounded.item
-    if not same_sign(mine.statement, other.statement):
+    if left.statement.says_no != right.statement.says_no:
         return False
     settled = {status for status in (mine.status, other.status) if status not in _OPEN}
     if len(settled) == 2:
@@ -174,11 +171,12 @@ def _same_leg(left: DraftLeg, right: DraftLeg) -> bool:
             return False
     if any(map(is_negator, words(left.item))) != any(map(is_negator, words(right.item))):
         return False
-    mine, other = gist(left.item), gist(right.item)
-    if mine.numbers and other.numbers and mine.numbers != other.numbers:
+    counts, others = numbers(left.item), numbers(right.item)
+    if counts and others and counts != others:
         return False
-    smaller = min(len(mine.stems), len(other.stems))
-    return mine.stems == other.stems or len(mine.stems & other.stems) >= max(ALIKE_WORDS * smaller, 1)
+    moved, compared = content(left.item), content(right.item)
+    smaller = min(len(moved), len(compared))
+    return moved == compared or len(moved & compared) >= max(ALIKE_WORDS * smaller, 1)
 
 
 def _blended(leg: DraftLeg, others: Sequence[DraftLeg]) -> DraftLeg:

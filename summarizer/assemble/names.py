@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from summarizer.assemble.text import lowered, unspaced, words
 from summarizer.assemble.vocabulary import vocabulary
@@ -15,6 +16,7 @@ _LONGEST_ACRONYM = 6
 _SHORTEST_DEMONYM = 5  # letters; below, a final s is as often part of the name ("Laos")
 
 
+@lru_cache(maxsize=8192)
 def name_key(name: str) -> str:
     """What two spellings of one name share: no case, leading "the", possessive, or dots of an abbreviation.
 
@@ -27,11 +29,7 @@ def name_key(name: str) -> str:
 
 
 def _part_key(word: str) -> str:
-    plain = lowered(word).replace("-", " ")
-    letters = word.replace(".", "")
-    if 1 < len(letters) <= _LONGEST_ACRONYM and letters.isupper() and plain in vocabulary().function_words:
-        return letters
-    return plain
+    return lowered(word).replace("-", " ")
 
 
 def variants(key: str) -> Iterator[str]:

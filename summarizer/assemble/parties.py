@@ -84,7 +84,7 @@ class Cast:
             for text in (side.name, *side.aliases, *(f"{p.name} {p.role or ''}" for p in side.people))
         ]
         found = {lowered(word) for text in texts for word in words(text)}
-        found.update(short.casefold() for side in self._sides.values() if (short := initials(side.name)))
+        found.update(short for side in self._sides.values() if (short := initials(side.name)))
         return frozenset(found)
 
     def parties(self, used: frozenset[PartyId]) -> tuple[Party, ...]:
@@ -135,8 +135,8 @@ class Cast:
         people = _one_each([p for party in group for p in self._people_of(party)])
         persons = {name_key(person.name) for person in people}
         name = _without_article(first.name)
-        roles = [self._role(party) for party in group]
-        role = min(roles, key=lambda role: _RANK[role])
+        roles: list[Role] = [self._role(party) for party in group]
+        role: Role = min(roles, key=lambda role: _RANK[role])
         aliases = [f for f in in_text if name_key(f) != name_key(name) and name_key(f) not in persons]
         side = _Side(self._new_id(name), name, role, aliases, people)
         self._sides[side.id] = side

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from summarizer.assemble.text import is_negator, lowered, stem, stems, words
+from summarizer.assemble.text import is_content, is_negator, stem, stems, words
 from summarizer.assemble.vocabulary import vocabulary
 
 _REACH = 4
@@ -53,11 +53,11 @@ def polarity(texts: str | Iterable[str]) -> Polarity:
                 continue
             negative = True
             for j in range(i + 1, min(i + 1 + _REACH, len(tokens))):
-                if _is_content(tokens[j]):
+                if is_content(tokens[j]):
                     here.add(j)
                     break
         for i, token in enumerate(tokens):
-            if _is_content(token):
+            if is_content(token):
                 (negated if i in here else plain).add(stem(token))
             negative = negative or stem(token) in against
     return Polarity(frozenset(negated), frozenset(plain), negative)
@@ -70,15 +70,8 @@ def opposed(left: Polarity, right: Polarity) -> bool:
     return _denies(left, right) or _denies(right, left)
 
 
-def same_sign(left: str, right: str) -> bool:
-    """Whether both statements say no or neither does: "will" and "will not" are never the same claim.
-
-    "Refuses to" and "will not" are the same no; "does not refuse" is none.
-    """
-    return _says_no(left) == _says_no(right)
-
-
-def _says_no(statement: str) -> bool:
+def says_no(statement: str) -> bool:
+    """Whether a statement says no: "will not" and "refuses to" do, "does not refuse" does not."""
     said = polarity(statement)
     return bool(said.negated) != bool((said.plain | said.negated) & _no())
 
@@ -95,8 +88,3 @@ def _yes() -> frozenset[str]:
 
 def _no() -> frozenset[str]:
     return stems(*vocabulary().no_words)
-
-
-def _is_content(word: str) -> bool:
-    plain = lowered(word)
-    return plain not in vocabulary().function_words and not is_negator(word)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -18,13 +19,18 @@ DASHES = "-‐‑‒–—―−﹘﹣－"
 _ZERO_WIDTH = "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 _JOINERS_KEPT = "\u200c\u200d"  # they spell words in Persian, Hindi and other scripts
 
+_SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+
 _FOLDED: dict[str, str] = {
+    **dict.fromkeys(_SPACES, " "),
     **dict.fromkeys(QUOTES, "'"),
     **dict.fromkeys(DASHES, "-"),
     **dict.fromkeys(_ZERO_WIDTH, ""),
     **{c: unicodedata.normalize("NFKC", c) for c in map(chr, range(0xFB00, 0xFB07))},  # ligatures of PDFs
     "…": "...",
 }
+_FOLDING = str.maketrans(_FOLDED)
+_SEVERAL = re.compile(r"  |''|--")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +38,7 @@ class Folded:
     """A text after folding, and for each of its characters the offset it came from."""
 
     text: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
 
 
 def fold(text: str, start: int = 0) -> Folded:
@@ -41,10 +47,13 @@ def fold(text: str, start: int = 0) -> Folded:
     Offsets count from `start`.  Quotation marks single and double are the same mark; letters,
     digits, case and everything else stay as they are.
     """
+    plain = text.translate(_FOLDING)
+    if len(plain) == len(text) and not _SEVERAL.search(plain):
+        return Folded(plain, range(start, start + len(text)))
     characters: list[str] = []
     offsets: list[int] = []
     for offset, character in enumerate(text, start):
-        replacement = " " if character.isspace() else _FOLDED.get(character)
+        replacement = _FOLDED.get(character)
         if replacement is None:
             characters.append(character)
             offsets.append(offset)
@@ -55,7 +64,7 @@ def fold(text: str, start: int = 0) -> Folded:
         else:
             characters.extend(replacement)
             offsets.extend([offset] * len(replacement))
-    return Folded("".join(characters), tuple(offsets))
+    return Folded("".join(characters), offsets)
 
 
 def clean(text: str, limit: int) -> str:
@@ -95,16 +104,25 @@ _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W_]+(?:['-][^\W_]+)*"
 
 def words(text: str) -> list[str]:
     """The words of `text`, as written: ``don't``, ``pre-2014``, ``U.S.`` and ``5,000`` are one word each."""
-    return _WORD.findall(text.translate(_PLAIN))
+    return _WORD.findall(_plain(text))
+
+
+def _plain(text: str) -> str:
+    """`text` with straight apostrophes and hyphens, without zero-width characters."""
+    return text if text.isascii() else text.translate(_PLAIN)
 
 
 @lru_cache(maxsize=8192)
 def lowered(word: str) -> str:
-    """A word without case, possessive and the dots of an abbreviation."""
+    """A word without case, possessive and the dots of an abbreviation.
+
+    An abbreviation that would become a small word keeps its capitals: "U.S." is not "us".
+    """
     word = word.removesuffix("'s").removesuffix("'S").removesuffix("'")
     if "." in word and not word[0].isdigit():
         word = word.replace(".", "")
-    return word.casefold()
+    plain = word.casefold()
+    return word if len(word) > 1 and word.isupper() and plain in vocabulary().function_words else plain
 
 
 _SUFFIXES = (
@@ -146,12 +164,7 @@ def stem(word: str) -> str:
 
 def content(text: str) -> frozenset[str]:
     """The stems of the words that carry meaning; negators are not among them, see `polarity`."""
-    vocabulary_ = vocabulary()
-    return frozenset(
-        stem(word)
-        for word in words(text)
-        if lowered(word) not in vocabulary_.function_words and lowered(word) not in vocabulary_.negators
-    )
+    return frozenset(stem(word) for word in words(text) if is_content(word))
 
 
 @cache
@@ -160,10 +173,20 @@ def stems(*listed: str) -> frozenset[str]:
     return frozenset(map(stem, listed))
 
 
+@lru_cache(maxsize=8192)
 def is_negator(word: str) -> bool:
     """Whether the word turns a claim into its opposite (*not*, *never*, *won't*)."""
     plain = lowered(word)
     return plain in vocabulary().negators or plain.endswith(vocabulary().negative_contraction)
+
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*")
+
+
+@lru_cache(maxsize=8192)
+def is_content(word: str) -> bool:
+    """Whether the word carries meaning of its own: no function word, no negator."""
+    return lowered(word) not in vocabulary().function_words and not is_negator(word)
 
 
 def numbers(text: str) -> frozenset[str]:
@@ -174,7 +197,7 @@ def numbers(text: str) -> frozenset[str]:
     found: set[str] = set()
     scales, names = vocabulary().scales, vocabulary().numbers
     pending: float | None = None
-    for word in re.findall(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*", text.translate(_PLAIN)):
+    for word in _NUMBER.findall(_plain(text)):
         if word[0].isdigit():
             value = _value(word)
         else:

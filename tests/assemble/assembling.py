@@ -23,8 +23,8 @@ from summarizer.draft import (
 USAGE = Usage(engine="test", engine_version="1")
 
 
-def article(text: str, **fields: Any) -> Article:
-    """One paragraph a line; a sentence ends at a full stop and white space."""
+def article(text: str, *, boilerplate: tuple[int, ...] = (), **fields: Any) -> Article:
+    """One paragraph a line; a sentence ends at a full stop and white space; `boilerplate` numbers sentences."""
     lines = [" ".join(line.split()) for line in text.strip().splitlines() if line.strip()]
     whole = "\n\n".join(lines)
     paragraphs: list[Paragraph] = []
@@ -33,7 +33,10 @@ def article(text: str, **fields: Any) -> Article:
     for number, line in enumerate(lines, 1):
         paragraphs.append(Paragraph(number, start, start + len(line)))
         for found in re.finditer(r"\S.*?(?:[.!?][”\"’]?(?=\s)|$)", line):
-            sentences.append(Sentence(len(sentences) + 1, start + found.start(), start + found.end(), number))
+            n = len(sentences) + 1
+            sentences.append(
+                Sentence(n, start + found.start(), start + found.end(), number, boilerplate=n in boilerplate)
+            )
         start += len(line) + 2
     return Article(whole, tuple(paragraphs), tuple(sentences), id="a", **fields)
 
