@@ -1,0 +1,45 @@
+"""The offline engine: rules and word lists, no model, no network; the same text always gives the same draft.
+
+How it reads: `text` tags the words, `cast` finds who is who, `attribution` who said what, `acts` what kind of act each
+clause is, `exchange` what is given for what, `responses` who answered.  Everything is linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+from summarizer.article import Article
+from summarizer.draft import Draft
+from summarizer.engines.offline.reading import Reading
+from summarizer.errors import LanguageError
+from summarizer.quotations import Quotation
+
+__all__ = ["OfflineEngine", "find_quotations"]
+
+
+class OfflineEngine:
+    """Reads English articles with rules alone.  Stateless: one instance serves any number of threads."""
+
+    name = "offline"
+
+    def draft(self, article: Article) -> Draft:
+        """The draft of one article; raises `LanguageError` for a text that is plainly not English."""
+        _refuse_other_languages(article)
+        return Reading(article).draft()
+
+    async def adraft(self, article: Article) -> Draft:
+        """`draft`, for callers inside an event loop; a few milliseconds of computation, so it does not leave the loop."""
+        return self.draft(article)
+
+
+def find_quotations(article: Article) -> tuple[Quotation, ...]:
+    """The attributions of an article; see `summarizer.quotations.quotes`."""
+    _refuse_other_languages(article)
+    return Reading(article).quotations()
+
+
+def _refuse_other_languages(article: Article) -> None:
+    if article.language is not None and not article.language.lower().startswith("en"):
+        from summarizer.read import language_name
+
+        raise LanguageError(
+            f"the offline engine reads English only and this article is in {language_name(article.language)}: choose a model with --model"
+        )

@@ -1,0 +1,133 @@
+"""One article as the offline engine reads it: the parts in order, and the draft they add up to."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from summarizer.article import Article, Span
+from summarizer.draft import Draft, DraftParty, DraftSpokesperson, Usage
+from summarizer.engines.offline.acts import Acts
+from summarizer.engines.offline.attribution import Attribution, Attributions
+from summarizer.engines.offline.cast import Cast
+from summarizer.engines.offline.entities import Entity
+from summarizer.engines.offline.exchange import Exchanges
+from summarizer.engines.offline.lexicon import words
+from summarizer.engines.offline.phrases import Phrases
+from summarizer.engines.offline.responses import Responses
+from summarizer.engines.offline.scene import Scene
+from summarizer.engines.offline.text import read_doc
+from summarizer.engines.offline.wording import Wording
+from summarizer.quotations import Quotation
+
+ENGINE_VERSION = "1"
+"""Raised when the same article may give another draft."""
+
+
+class Reading:
+    """Everything found in one article; built once, asked for a `draft` or for `quotations`."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self.doc = read_doc(article)
+        self.cast = Cast.of(self.doc)
+        self.phrases = Phrases(self.doc, self.cast)
+        self.attributions = Attributions(self.doc, self.cast, self.phrases)
+        self.found = self.attributions.find()
+
+    def quotations(self) -> tuple[Quotation, ...]:
+        """The attributions as the public API gives them."""
+        return tuple(self._quotation(attribution) for attribution in self.found)
+
+    def draft(self) -> Draft:
+        """Positions, demands, trades and answers, with the cast they need."""
+        scene = Scene(
+            self.doc, self.cast, self.phrases, self.attributions, Speech(self.found), Wording(self.doc)
+        )
+        exchanges = Exchanges(scene).find()
+        acts = Acts(scene, exchanges).find()
+        responses = Responses(scene, exchanges, acts).find()
+        return Draft(
+            usage=Usage(engine="offline", engine_version=ENGINE_VERSION),
+            parties=tuple(self._parties(scene)),
+            positions=tuple(acts.positions),
+            demands=tuple(acts.demands),
+            trades=tuple(exchanges.trades),
+            responses=tuple(responses),
+        )
+
+    def _quotation(self, attribution: Attribution) -> Quotation:
+        referent = attribution.referent
+        cue = None
+        if attribution.cue is not None:
+            token = self.doc.tokens[attribution.cue]
+            cue = Span(
+                token.start,
+                self.doc.tokens[attribution.cue + 1].end if attribution.lemma == "according" else token.end,
+            )
+        party = referent.party
+        return Quotation(
+            attribution.source,
+            cue,
+            attribution.content,
+            referent.speaker or (party.name if party is not None else None),
+            party.name if party is not None else None,
+            attribution.direct,
+            referent.anonymous,
+        )
+
+    def _parties(self, scene: Scene) -> list[DraftParty]:
+        """Every side, with its forms and the people who speak for it; who acts most comes first."""
+        sides: dict[int, Entity] = {}
+        people: dict[int, list[Entity]] = {}
+        for entity in self.cast.entities:
+            side = entity.party
+            if side.kind == "other" and not scene.acted(side):
+                continue
+            sides.setdefault(id(side), side)
+            if entity.kind == "person":
+                people.setdefault(id(side), []).append(entity)
+        ranked = sorted(sides.values(), key=lambda e: (-scene.weight(e), e.first))
+        return [self._party(scene, side, people.get(id(side), [])) for side in ranked]
+
+    def _party(self, scene: Scene, side: Entity, people: list[Entity]) -> DraftParty:
+        forms = [form for form in side.forms if form != side.name]
+        forms += [f for e in self.cast.entities if e.side is side and e.kind != "person" for f in e.forms]
+        return DraftParty(
+            name=side.name,
+            aliases=tuple(dict.fromkeys(forms)),
+            role=_role(scene, side),
+            spokespeople=tuple(
+                DraftSpokesperson(p.name, p.role) for p in sorted(people, key=lambda p: p.first)
+            ),
+        )
+
+
+def _role(scene: Scene, side: Entity) -> str:
+    if side.standing == "mediator" or (
+        side.kind == "person" and side.role and words("people", "mediating") & set(side.role.lower().split())
+    ):
+        return "mediator"
+    if side.kind == "person" and side.standing in ("expert", "ordinary", None):
+        return "third_party"
+    return "principal" if scene.acted(side) or scene.addressed(side) else "third_party"
+
+
+class Speech:
+    """Who is speaking at an offset: the innermost attribution whose content covers it."""
+
+    def __init__(self, found: list[Attribution]) -> None:
+        pairs = sorted(
+            ((content, attribution) for attribution in found for content in attribution.content),
+            key=lambda pair: (pair[0].start, -pair[0].end),
+        )
+        self._pairs = pairs
+        self._starts = [content.start for content, _ in pairs]
+
+    def at(self, offset: int) -> tuple[Span, Attribution] | None:
+        """The stretch and the attribution it belongs to, or None in the article's own voice."""
+        best: tuple[Span, Attribution] | None = None
+        i = bisect_right(self._starts, offset)
+        for content, attribution in reversed(self._pairs[max(i - 6, 0) : i]):
+            if content.start <= offset < content.end and (best is None or len(content) < len(best[0])):
+                best = (content, attribution)
+        return best

@@ -1,0 +1,213 @@
+"""What the finders of acts, exchanges and answers share: the text, who speaks where, and what has been found of whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from summarizer.article import Span
+from summarizer.draft import DraftEvidence
+from summarizer.engines.offline.attribution import Attribution, Attributions
+from summarizer.engines.offline.cast import Cast
+from summarizer.engines.offline.clauses import VerbGroup, clause_end
+from summarizer.engines.offline.entities import Entity, Referent
+from summarizer.engines.offline.phrases import Phrases
+from summarizer.engines.offline.text import Doc, Tag
+from summarizer.engines.offline.wording import Wording
+
+if TYPE_CHECKING:
+    from summarizer.engines.offline.reading import Speech
+
+_PAST_WORDS = (
+    "in the past",
+    "formerly",
+    "previously",
+    "used to",
+    "at first",
+    "initially",
+    "originally",
+    "no longer",
+    "had long",
+    "earlier demanded",
+)
+_CONDITION_WORDS = frozenset({"if", "unless", "until", "provided"})
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Who speaks, and how, where a verb group stands."""
+
+    attribution: Attribution | None
+    content: Span | None
+    direct: bool
+
+    @property
+    def speaker(self) -> Referent | None:
+        """The one quoted or reported; None in the article's own voice."""
+        return self.attribution.referent if self.attribution is not None else None
+
+
+@dataclass(slots=True)
+class Scene:
+    """The reading so far."""
+
+    doc: Doc
+    cast: Cast
+    phrases: Phrases
+    attributions: Attributions
+    speech: Speech
+    wording: Wording
+    _acted: dict[int, int] = field(default_factory=dict[int, int])
+    _addressed: set[int] = field(default_factory=set[int])
+    _subjects: dict[int, Referent | None] = field(default_factory=dict[int, "Referent | None"])
+    _main: list[Entity] | None = None
+
+    # -- sentences ----------------------------------------------------------------------------------------------
+
+    def sentences(self) -> list[int]:
+        """0-based indices of the sentences that may hold claims: no boilerplate, no headings."""
+        article = self.doc.article
+        return [
+            i
+            for i, sentence in enumerate(article.sentences)
+            if not sentence.boilerplate and not article.paragraphs[sentence.paragraph - 1].heading
+        ]
+
+    def bounds(self, sentence: int) -> tuple[int, int]:
+        """The token range of a sentence."""
+        return self.doc.sentence_tokens[sentence]
+
+    def groups(self, sentence: int) -> list[VerbGroup]:
+        """The verb groups of a sentence."""
+        return self.attributions.groups(sentence)
+
+    def context(self, token: int) -> Context:
+        """Who speaks at a token."""
+        found = self.speech.at(self.doc.tokens[token].start)
+        if found is None:
+            return Context(None, None, False)
+        content, attribution = found
+        quoted = (
+            attribution.direct
+            or any(
+                q.start <= self.doc.tokens[token].start < q.end
+                for q in self.attributions.quotes
+                if q.start <= self.doc.tokens[token].start
+            )
+            if attribution.direct
+            else False
+        )
+        return Context(attribution, content, quoted)
+
+    def subject(self, group: VerbGroup, sentence: int) -> Referent | None:
+        """Who does what the group says, first persons turned into the one who speaks there."""
+        if group.head in self._subjects:
+            return self._subjects[group.head]
+        known = self.attributions.subjects
+        if group.head in known:
+            referent = known[group.head]
+        else:
+            self.phrases.focus.speaker = self.context(group.head).speaker
+            referent = self.phrases.subject(group, self.bounds(sentence)[0])
+        self._subjects[group.head] = referent
+        return referent
+
+    def first_person(self, group: VerbGroup, sentence: int) -> bool:
+        """Whether the subject is "I" or "we"."""
+        span = self.phrases.subject_span(group.first, self.bounds(sentence)[0])
+        return span is not None and self.doc.tokens[span[0]].lower in ("i", "we")
+
+    def end(self, start: int, sentence: int) -> int:
+        """Where the clause whose matter begins at token `start` ends, inside its sentence."""
+        return clause_end(self.doc, start, self.bounds(sentence)[1])
+
+    # -- evidence -----------------------------------------------------------------------------------------------
+
+    def evidence(self, first: int, last: int, sentence: int) -> DraftEvidence:
+        """The words from token `first` to `last`, with the cue where it stands beside them in the same sentence."""
+        tokens = self.doc.tokens
+        bounds = self.doc.article.sentences[sentence]
+        start, end = tokens[first].start, tokens[max(last, first + 1) - 1].end
+        context = self.context(first)
+        if context.attribution is not None and context.attribution.cue is not None:
+            cue = tokens[context.attribution.cue]
+            source = context.attribution.source
+            if bounds.start <= cue.start < bounds.end and source is not None:
+                start, end = min(start, source.start, cue.start), max(end, source.end, cue.end)
+                if context.direct and context.content is not None:
+                    start, end = (
+                        min(start, max(context.content.start, bounds.start)),
+                        max(end, min(context.content.end, bounds.end)),
+                    )
+        start, end = max(start, bounds.start), min(end, bounds.end)
+        return DraftEvidence((sentence + 1,), None, Span(start, end))
+
+    # -- who matters --------------------------------------------------------------------------------------------
+
+    def note(self, actor: Entity | None, addressees: tuple[Entity, ...] = ()) -> None:
+        """Remembers that a side holds, asks or offers something, and of whom."""
+        if actor is not None:
+            self._acted[id(actor)] = self._acted.get(id(actor), 0) + 1
+        self._addressed.update(id(entity) for entity in addressees)
+
+    def acted(self, entity: Entity) -> bool:
+        """Whether an item was found of this side."""
+        return id(entity) in self._acted
+
+    def addressed(self, entity: Entity) -> bool:
+        """Whether something is asked of this side."""
+        return id(entity) in self._addressed
+
+    def weight(self, entity: Entity) -> int:
+        """How much this side does in the article."""
+        return 3 * self._acted.get(id(entity), 0) + self._total(entity)
+
+    def _total(self, entity: Entity) -> int:
+        return sum(e.count for e in self.cast.entities if e.party is entity)
+
+    def main_sides(self) -> list[Entity]:
+        """The sides named most, most first, people who speak for nobody left out."""
+        if self._main is None:
+            totals: dict[int, tuple[Entity, int]] = {}
+            for entity in self.cast.entities:
+                side = entity.party
+                if side.kind in ("nation", "organisation", "group") and "media" not in side.classes:
+                    totals[id(side)] = (side, totals.get(id(side), (side, 0))[1] + entity.count)
+            self._main = [
+                side for side, _ in sorted(totals.values(), key=lambda pair: (-pair[1], pair[0].first))
+            ]
+        return self._main
+
+    def counterpart(self, party: Entity, sentence: int) -> Entity | None:
+        """The side that `party` deals with here: the last other main side named near, else the other of the two main ones."""
+        main = self.main_sides()[:4]
+        for index in range(sentence, max(sentence - 4, -1), -1):
+            first, last = self.bounds(index)
+            for mention in reversed(self.cast.mentions(first, last)):
+                side = mention.entity.party
+                if side is not party and any(side is m for m in main):
+                    return side
+        return next((side for side in main[:2] if side is not party), None)
+
+    # -- small grammar ------------------------------------------------------------------------------------------
+
+    def modality(self, group: VerbGroup, sentence: int, end: int) -> str:
+        """actual, conditional, hypothetical or past, from the words round a verb group."""
+        first, last = self.bounds(sentence)
+        tokens = self.doc.tokens
+        text = self.doc.words(first, last).lower()
+        if any(phrase in text for phrase in _PAST_WORDS) and (
+            group.perfect or tokens[group.head].lower.endswith(("ed", "nt")) or "used to" in text
+        ):
+            return "past"
+        if group.perfect and tokens[group.first].lower == "had":
+            return "past"
+        for k in range(end, min(end + 3, last)):
+            if tokens[k].lower in _CONDITION_WORDS:
+                return "conditional"
+        for k in range(group.last, end):
+            if tokens[k].lower in _CONDITION_WORDS and tokens[k].tag is Tag.SUBORDINATOR:
+                return "conditional"
+        if tokens[first].lower in ("if", "unless") and self.context(group.head).speaker is not None:
+            return "conditional"
+        return "hypothetical" if group.modal in ("could", "might", "may") else "actual"
