@@ -192,7 +192,7 @@ class Acts:
         tokens = self.scene.doc.tokens
         if (
             end - i < 1
-            or tokens[i].tag in (Tag.STOP, Tag.COMMA, Tag.SUBORDINATOR)
+            or tokens[i].tag in (Tag.STOP, Tag.COMMA, Tag.SUBORDINATOR, Tag.PREPOSITION)
             or (tokens[i].tag is Tag.QUOTE and end - i < 2)
         ):
             return False
@@ -852,7 +852,17 @@ class Acts:
         tokens = scene.doc.tokens
         if holder.party is None or (last <= first and not verb) or _outsider(context.speaker or holder):
             return False
-        if not verb and tokens[first].tag is Tag.PRONOUN and last - first <= 2:
+        if not verb and tokens[first].lower in (
+            "it",
+            "that",
+            "this",
+            "them",
+            "him",
+            "her",
+            "us",
+            "you",
+            "me",
+        ):
             return False
         if verb and group.head + 1 == first and not tokens[first - 1].lemma:
             return False

@@ -169,7 +169,10 @@ def clause_end(doc: Doc, start: int, last: int) -> int:
             return i
         if token.tag is Tag.COMMA and _begins_clause(doc, i + 1, last):
             return i
-        if token.tag is Tag.COORDINATOR and _subject_then_verb(doc, i + 1, last):
+        if token.tag is Tag.COORDINATOR and (
+            _subject_then_verb(doc, i + 1, last)
+            or (i + 1 < last and tokens[i + 1].tag in (Tag.VERB, Tag.AUXILIARY, Tag.MODAL))
+        ):
             return i
         if (
             token.tag is Tag.SUBORDINATOR
@@ -200,7 +203,11 @@ def _begins_clause(doc: Doc, i: int, last: int) -> bool:
     if i >= last:
         return True
     token = tokens[i]
-    if token.tag in (Tag.RELATIVE, Tag.VERB, Tag.GERUND) or token.lower in ("according", "saying", "adding"):
+    if token.tag in (Tag.RELATIVE, Tag.VERB, Tag.GERUND, Tag.AUXILIARY, Tag.MODAL) or token.lower in (
+        "according",
+        "saying",
+        "adding",
+    ):
         return True
     if token.tag in (Tag.COORDINATOR, Tag.SUBORDINATOR):
         return (

@@ -279,6 +279,8 @@ class Exchanges:
                     or self.scene.counterpart(giver, sentence)
                 )
                 given, got = self._item(group.last, marker), self._item(marker + 1, end)
+                if given and tokens[marker + 1].lower in ("another", "others"):
+                    got = f"another {given.split()[-1]}"  # "one territory for another"
                 if not given or not got:
                     continue
                 halves = [Half(giver, given, counterpart), Half(counterpart, got, giver)]

@@ -129,7 +129,7 @@ class Phrases:
                 if nearest is None:
                     nearest = k
                 if not alike or tokens[k].lower == alike:
-                    relative = k > first and tokens[k - 1].tag is Tag.RELATIVE
+                    relative = self._in_relative(k, first)
                     if not relative:
                         nearest = k
                         if alike:
@@ -142,6 +142,18 @@ class Phrases:
         while nearest > first and tokens[nearest - 1].tag in _SKIPPED:
             nearest -= 1
         return self.subject_span(nearest, first)
+
+    def _in_relative(self, verb: int, first: int) -> bool:
+        """Whether the verb at this token belongs to "who …" or to "that the company …"."""
+        tokens = self.doc.tokens
+        if verb > first and tokens[verb - 1].tag is Tag.RELATIVE:
+            return True
+        span = (
+            self._phrase(verb - 1, first)
+            if verb > first and tokens[verb - 1].tag in (Tag.NAME, Tag.OTHER, Tag.PRONOUN)
+            else None
+        )
+        return span is not None and span[0] > first and tokens[span[0] - 1].lower in ("that", "which", "who")
 
     def _over_insertion(self, comma: int, first: int) -> tuple[int, int] | None:
         """ "X, on his first trip, told": the phrase before the insertion; none for ", said" after a clause."""
@@ -337,6 +349,8 @@ class Phrases:
     def _common(self, noun: str, first: int, head_end: int, last: int, quiet: bool) -> Referent:
         tokens = self.doc.tokens
         definite = tokens[first].lower in ("the", "its", "their", "his", "her", "our", "that", "this")
+        if noun in _COLLECTIVE and (owner := self._possessor(first)) is not None:
+            return Referent((owner,), first=first, last=last)
         tail = self.cast.mentions(head_end, last)
         behind = next((m.entity.party for m in tail if m.entity.party.kind != "other"), None)
         if (
@@ -374,6 +388,18 @@ class Phrases:
             name = self._group_name(noun, first, head_end)
             return Referent((self.cast.group(name, head_end - 1),), first=first, last=last)
         return Referent(first=first, last=last)
+
+    def _possessor(self, first: int) -> Entity | None:
+        """The side of "his troops", "our government", "its negotiators"."""
+        lower = self.doc.tokens[first].lower
+        if lower in ("his", "her"):
+            person = self.focus.person("m" if lower == "his" else "f")
+            return person.party if person is not None else None
+        if lower in ("our", "my"):
+            return self.focus.speaker.party if self.focus.speaker is not None else None
+        if lower in ("its", "their"):
+            return self.focus.bodies[-1] if self.focus.bodies else None
+        return None
 
     def _group_name(self, noun: str, first: int, head_end: int) -> str:
         modifier = self.doc.tokens[head_end - 2] if head_end - first > 1 else None

@@ -33,6 +33,7 @@ _ANSWER_VERBS = {
     "counter": "counters",
 }
 _STEM = 5
+_ASKED = re.compile(r"\b(?:[Aa]sked|[Pp]ressed|[Qq]uestioned) (?:\w+ )?(?:about|on|whether|if)\b")
 
 
 class Responses:
@@ -55,10 +56,29 @@ class Responses:
         if not self._targets:
             return []
         for sentence in self.scene.sentences():
+            before = len(self._found)
             for group in self.scene.groups(sentence):
                 if group.finite:
                     self._read(group, sentence)
+            if len(self._found) == before:
+                self._when_asked(sentence)
         return self._found
+
+    def _when_asked(self, sentence: int) -> None:
+        """ "Asked about the offer, Lind said …": whatever is said then is an answer, if only an evasion."""
+        first, last = self.scene.bounds(sentence)
+        if not _ASKED.search(self.scene.doc.words(first, last)):
+            return
+        for group in self.scene.groups(sentence):
+            subject = (
+                self.scene.subject(group, sentence)
+                if group.finite and group.lemma in words("cues", "say")
+                else None
+            )
+            if subject is not None and subject.party is not None and group.lemma != "ask":
+                context = Context(None, None, False)
+                self._answer(group, sentence, context, subject, "noncommittal", last, near=True)
+                return
 
     def _read(self, group: VerbGroup, sentence: int) -> None:
         context = self.scene.context(group.head)
