@@ -147,11 +147,11 @@ def compare(
     from summarizer.evaluation.result import load_run
     from summarizer.evaluation.table import comparison_table
 
-    runs = [load_run(path) for path in (first, second)]
-    if runs[0].system == runs[1].system:
-        named = zip(runs, (first, second), strict=True)
-        runs = [one.model_copy(update={"system": f"{one.system} ({path.stem})"}) for one, path in named]
-    show(comparison_table(compare_runs(*runs)))
+    one, other = load_run(first), load_run(second)
+    if one.system == other.system:
+        one = one.model_copy(update={"system": f"{one.system} ({first.stem})"})
+        other = other.model_copy(update={"system": f"{other.system} ({second.stem})"})
+    show(comparison_table(compare_runs(one, other)))
 
 
 @app.command()
@@ -170,7 +170,7 @@ def agreement(
     Example:
       summarizer eval agreement --report agreement.html
     """
-    from summarizer.evaluation.agreement import agreement as score_second
+    from summarizer.evaluation.ceiling import agreement as score_second
     from summarizer.evaluation.gold import load_gold
     from summarizer.evaluation.systems import refuse_test
     from summarizer.evaluation.table import figure_table

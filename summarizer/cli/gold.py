@@ -65,9 +65,7 @@ def check(
     annotated = sum(check.annotated for check in checks)
     if wrong:
         count = sum(len(check.problems) for check in wrong)
-        complain(
-            f"{_counted(count, 'problem')} in {len(wrong)} of {_counted(annotated, 'annotated article')}"
-        )
+        complain(f"{_counted(count, 'problem')} in {_counted(len(wrong), 'article')}")
         raise typer.Exit(1)
     emit(
         f"{annotated} annotated articles, nothing to put right; {len(checks) - annotated} not annotated yet.\n"
@@ -133,12 +131,13 @@ def new(
 
 def _read(path: Path) -> Article:
     from summarizer.evaluation.gold import ARTICLE_NAMES, read_article
-    from summarizer.read import read
 
     if path.is_dir():
         return read_article(path)[1]
     if path.name in ARTICLE_NAMES:
         return read_article(path.parent)[1]
+    from summarizer.read import read
+
     return read(path)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from summarizer.evaluation.agreement import ANNOTATORS
 from summarizer.evaluation.baseline import EVERY_QUOTATION
+from summarizer.evaluation.ceiling import ANNOTATORS
 from summarizer.evaluation.metrics import FIGURES
 from summarizer.evaluation.result import Evaluation
 from summarizer.evaluation.runs import load_runs

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from summarizer.errors import UsageError
-from summarizer.evaluation.agreement import ANNOTATORS, agreement
 from summarizer.evaluation.baseline import EVERY_QUOTATION, EveryQuotation
+from summarizer.evaluation.ceiling import ANNOTATORS, agreement
 from summarizer.evaluation.form import Split
 from summarizer.evaluation.gold import Gold
 from summarizer.evaluation.run import Around, Progress, Scored, engine_predictor, score_system

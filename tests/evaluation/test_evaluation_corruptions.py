@@ -83,7 +83,7 @@ def test_a_swapped_party(any_document: GoldDocument) -> None:
     predicted = changed_item(
         any_document.brief,
         "positions",
-        lambda p: True,
+        lambda _: True,
         lambda p: {"party": next(party for party in ids if party != p.party)},
     )
     soft = {"soft.f1", "positions.soft.f1"}
@@ -135,7 +135,7 @@ def too_many(name: str) -> set[str]:
 
 def test_a_rejected_trade_called_agreed(any_document: GoldDocument) -> None:
     predicted = changed_item(
-        any_document.brief, "trades", lambda t: t.status == "rejected", lambda t: {"status": "agreed"}
+        any_document.brief, "trades", lambda t: t.status == "rejected", lambda _: {"status": "agreed"}
     )
     assert moved(any_document, predicted) == {"field.status", "reversal.polarity"} | TRADES_RIGHT
 
@@ -146,32 +146,32 @@ def test_a_quote_off_by_one(any_document: GoldDocument) -> None:
         moved_on = first.model_copy(update={"start": first.start + 1, "end": first.end + 1})
         return {"evidence": (moved_on, *rest)}
 
-    predicted = changed_item(any_document.brief, some_list(any_document.brief), lambda i: True, shift)
+    predicted = changed_item(any_document.brief, some_list(any_document.brief), lambda _: True, shift)
     assert moved(any_document, predicted) == {"grounding.exact"}
 
 
 def test_a_status_of_the_same_kind_is_still_right(document: GoldDocument) -> None:
     predicted = changed_item(
-        document.brief, "trades", lambda t: t.status == "offered", lambda t: {"status": "negotiating"}
+        document.brief, "trades", lambda t: t.status == "offered", lambda _: {"status": "negotiating"}
     )
     assert moved(document, predicted) == {"field.status"}
 
 
 def test_proposers_do_not_matter_once_a_deal_is_made(document: GoldDocument) -> None:
     predicted = changed_item(
-        document.brief, "trades", lambda t: t.status == "agreed", lambda t: {"proposers": ("drivers",)}
+        document.brief, "trades", lambda t: t.status == "agreed", lambda _: {"proposers": ("drivers",)}
     )
     assert moved(document, predicted) == {"field.proposers", "soft.f1", "trades.soft.f1"}
 
 
 def test_terms_told_where_gold_tells_none_are_not_right(document: GoldDocument) -> None:
-    gold = changed_item(document.brief, "trades", lambda t: t.id == "t3", lambda t: {"legs": ()})
+    gold = changed_item(document.brief, "trades", lambda t: t.id == "t3", lambda _: {"legs": ()})
     alignment = align(document.article, gold, document.brief)
     assert score(alignment)["trades.right.recall"] == (3, 4)
 
 
 def test_an_addressee_missed_is_not_right(document: GoldDocument) -> None:
-    predicted = changed_item(document.brief, "demands", lambda d: True, lambda d: {"addressees": ()})
+    predicted = changed_item(document.brief, "demands", lambda _: True, lambda _: {"addressees": ()})
     assert moved(document, predicted) == {"field.addressees"} | {
         name.replace("positions", "demands") for name in POSITIONS_RIGHT
     }
@@ -180,7 +180,7 @@ def test_an_addressee_missed_is_not_right(document: GoldDocument) -> None:
 def test_past_is_right_only_where_gold_has_past(document: GoldDocument) -> None:
     def with_modality(old: str, new: str) -> Brief:
         return changed_item(
-            document.brief, "positions", lambda p: p.modality == old, lambda p: {"modality": new}
+            document.brief, "positions", lambda p: p.modality == old, lambda _: {"modality": new}
         )
 
     assert moved(document, with_modality("actual", "past")) == {"field.modality"} | POSITIONS_RIGHT
