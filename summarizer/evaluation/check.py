@@ -16,8 +16,10 @@ from summarizer.errors import GoldError
 from summarizer.evaluation.form import FrontMatter, Split
 from summarizer.evaluation.gold import GoldDocument, article_folders, load_document, read_article
 
-# Words that put a negation into an issue label; "non-proliferation" is a name, so `non-` is let through.
-_NEGATION = re.compile(r"\b(?:no|not|never|without|against|neither|nor|cannot)\b|n[’']t\b", re.IGNORECASE)
+# Words that put a negation into an issue label; "non-proliferation" and "a no-strike clause" are names, so compounds are let through.
+_NEGATION = re.compile(r"\b(?:no|not|never|neither|nor|cannot)\b(?!-)|n[’']t\b", re.IGNORECASE)
+# These often do, but "a line without the pipe" and "a case against the firm" are things one can be for.
+_HALF_NEGATION = re.compile(r"\b(?:without|against)\b", re.IGNORECASE)
 # What says that somebody says, asks, offers or refuses; for a second look only, so rather too many than too few.
 _CUE = re.compile(
     r"\b(?:sa(?:id|ys?)|t(?:old|ells?)|according to|add(?:ed|s)|announc\w+|argu\w+|ask(?:ed|s)|call(?:ed|s)? (?:for|on)|"
@@ -152,6 +154,8 @@ def _remarks(brief: Brief, article: Article) -> Iterator[str]:
         fewest, most = _ISSUE_WORDS
         if not fewest < len(item.issue.split()) <= most:
             yield f"{item.id}: the issue {item.issue!r} should have two to five words"
+        if _HALF_NEGATION.search(item.issue):
+            yield f"{item.id}: is the issue {item.issue!r} put as something to be for?"
         speakers = [
             item.speaker,
             *(() if isinstance(item, Position) else (r.speaker for r in item.responses)),
