@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from summarizer.brief import Act, Attribution, Modality, ResponseKind, Role, Stance, Status, Strength
 
@@ -20,6 +20,12 @@ Kind = Literal["position", "demand", "trade", "response"]
 """The four lists of items in a reply, by the name of one item."""
 
 
+def _at_most(items: int | None = None, characters: int | None = None) -> dict[str, JsonValue]:
+    """Bounds for the schema alone: a server that decodes by it cannot run on; a longer reply is still read."""
+    bounds: dict[str, JsonValue] = {"maxItems": items, "maxLength": characters}
+    return {name: bound for name, bound in bounds.items() if bound is not None}
+
+
 class _Reply(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore", str_strip_whitespace=True)
 
@@ -28,7 +34,10 @@ class Place(_Reply):
     """Where the article says it."""
 
     sentence: int = Field(description="number of the sentence that says it")
-    anchor: str = Field(description="3 to 10 consecutive words copied exactly from that sentence")
+    anchor: str = Field(
+        json_schema_extra=_at_most(characters=160),
+        description="3 to 10 consecutive words copied exactly from that sentence",
+    )
 
 
 class PersonReply(_Reply):
@@ -41,14 +50,18 @@ class PersonReply(_Reply):
 class PartyReply(_Reply):
     """A side: all who act as one."""
 
-    name: str = Field(description="fullest name of the side, not of its leader")
+    name: str = Field(
+        json_schema_extra=_at_most(characters=120), description="fullest name of the side, not of its leader"
+    )
     aliases: list[str] = Field(
-        default_factory=list, description="other forms the article uses: capital, building, demonym"
+        json_schema_extra=_at_most(6),
+        default_factory=list,
+        description="other forms the article uses: capital, building, demonym",
     )
     role: Role = Field(
         description="principal: has something to give or get; mediator: brings principals together; third_party: comments or is affected"
     )
-    spokespeople: list[PersonReply] = Field(default_factory=list[PersonReply])
+    spokespeople: list[PersonReply] = Field(json_schema_extra=_at_most(8), default_factory=list[PersonReply])
 
 
 class _Item(_Reply):
@@ -63,7 +76,8 @@ class _Said(_Item):
     )
     anonymous: bool = Field(default=False, description="true if the speaker is described, not named")
     statement: str = Field(
-        description="one sentence that a reader understands without the article, with its names, numbers, negations and conditions"
+        json_schema_extra=_at_most(characters=400),
+        description="one sentence that a reader understands without the article, with its names, numbers, negations and conditions",
     )
     attribution: Attribution = Field(
         description="direct: in quotation marks; indirect: reported speech; narrated: the article's own voice"
@@ -71,7 +85,9 @@ class _Said(_Item):
     said_on: str | None = Field(
         default=None, description="ISO date the words were said, only if the article tells it"
     )
-    evidence: list[Place] = Field(description="every place that says it, the clearest first")
+    evidence: list[Place] = Field(
+        json_schema_extra=_at_most(4), description="every place that says it, the clearest first"
+    )
 
 
 class LegReply(_Reply):
@@ -86,12 +102,21 @@ class TradeReply(_Said):
     """An exchange on the table."""
 
     proposers: list[str] = Field(
+        json_schema_extra=_at_most(4),
         default_factory=list,
         description="parties that put it forward; empty if only an outsider raises it",
     )
-    issue: str = Field(description="the matter, 2 to 5 words, never negated")
-    legs: list[LegReply] = Field(default_factory=list[LegReply], description="one per thing that would move")
-    conditions: list[str] = Field(default_factory=list, description="what must happen first")
+    issue: str = Field(
+        json_schema_extra=_at_most(characters=80), description="the matter, 2 to 5 words, never negated"
+    )
+    legs: list[LegReply] = Field(
+        json_schema_extra=_at_most(6),
+        default_factory=list[LegReply],
+        description="one per thing that would move",
+    )
+    conditions: list[str] = Field(
+        json_schema_extra=_at_most(4), default_factory=list, description="what must happen first"
+    )
     status: Status
 
 
@@ -99,8 +124,12 @@ class DemandReply(_Said):
     """What a party asks of another."""
 
     party: str = Field(description="the party that asks")
-    addressees: list[str] = Field(default_factory=list, description="parties asked to act")
-    issue: str = Field(description="the matter, 2 to 5 words, never negated")
+    addressees: list[str] = Field(
+        json_schema_extra=_at_most(6), default_factory=list, description="parties asked to act"
+    )
+    issue: str = Field(
+        json_schema_extra=_at_most(characters=80), description="the matter, 2 to 5 words, never negated"
+    )
     strength: Strength = Field(
         description="request: asks, urges; demand: insists, must; ultimatum: or else, or a deadline with a penalty"
     )
@@ -112,7 +141,9 @@ class PositionReply(_Said):
     """What a party holds on an issue."""
 
     party: str = Field(description="the side that holds it, not the speaker")
-    issue: str = Field(description="the matter, 2 to 5 words, never negated")
+    issue: str = Field(
+        json_schema_extra=_at_most(characters=80), description="the matter, 2 to 5 words, never negated"
+    )
     act: Act = Field(
         description="view: calls it right, wrong, needed; commitment: will do; refusal: will not; threat: will harm; concession: gives up or softens"
     )
@@ -132,17 +163,17 @@ class ResponseReply(_Said):
 class BriefReply(_Reply):
     """Who wants what from whom, and what is on the table."""
 
-    parties: list[PartyReply]
-    trades: list[TradeReply]
-    demands: list[DemandReply]
-    positions: list[PositionReply]
-    responses: list[ResponseReply]
+    parties: list[PartyReply] = Field(json_schema_extra=_at_most(20))
+    trades: list[TradeReply] = Field(json_schema_extra=_at_most(10))
+    demands: list[DemandReply] = Field(json_schema_extra=_at_most(15))
+    positions: list[PositionReply] = Field(json_schema_extra=_at_most(25))
+    responses: list[ResponseReply] = Field(json_schema_extra=_at_most(15))
 
 
 class CastReply(_Reply):
     """The sides of a long article."""
 
-    parties: list[PartyReply]
+    parties: list[PartyReply] = Field(json_schema_extra=_at_most(40))
 
 
 class MendReply(_Reply):
