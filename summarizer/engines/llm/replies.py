@@ -26,8 +26,25 @@ def _at_most(items: int | None = None, characters: int | None = None) -> dict[st
     return {name: bound for name, bound in bounds.items() if bound is not None}
 
 
+_MAY_BE_LEFT_OUT = frozenset(
+    {"said_on", "anonymous", "aliases", "conditions", "counter", "deadline", "modality"}
+)
+"""Fields a model need not write; the others are asked for even where a reply without them is still read."""
+
+
+def _ask_for(schema: dict[str, JsonValue]) -> None:
+    """Makes every field but those required in the schema: small models leave out whatever they may."""
+    properties = schema.get("properties")
+    if isinstance(properties, dict):
+        schema["required"] = [name for name in properties if name not in _MAY_BE_LEFT_OUT]
+
+
 class _Reply(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore", str_strip_whitespace=True)
+
+
+class _Asked(_Reply):
+    model_config = ConfigDict(json_schema_extra=_ask_for)
 
 
 class Place(_Reply):
@@ -47,7 +64,7 @@ class PersonReply(_Reply):
     role: str | None = Field(default=None, description="title or office as the article gives it")
 
 
-class PartyReply(_Reply):
+class PartyReply(_Asked):
     """A side: all who act as one."""
 
     name: str = Field(
@@ -64,7 +81,7 @@ class PartyReply(_Reply):
     spokespeople: list[PersonReply] = Field(json_schema_extra=_at_most(8), default_factory=list[PersonReply])
 
 
-class _Item(_Reply):
+class _Item(_Asked):
     id: str = Field(
         default="", description="t1, t2 … for trades, d1 … demands, p1 … positions, r1 … responses"
     )
@@ -90,7 +107,7 @@ class _Said(_Item):
     )
 
 
-class LegReply(_Reply):
+class LegReply(_Asked):
     """One thing that would move."""
 
     giver: str | None = Field(default=None, description="party that gives, or null")

@@ -55,7 +55,7 @@ def engine_at() -> Iterator[MakeEngine]:
     with ExitStack() as stack:
 
         def make(server: ModelServer, **options: Any) -> LLMEngine:
-            usual = {
+            usual: dict[str, Any] = {
                 "cache": False,
                 "retry": QUICK,
                 "deadline": 20.0,

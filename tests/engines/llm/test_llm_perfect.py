@@ -3,51 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from support.brains import PerfectModel
-from support.modelserver import ModelServer
+from support.comparing import comparable
+from support.modelserver import Asked, ModelServer
 
 from summarizer.assemble import assemble
-from summarizer.brief import Brief, Evidence
 from summarizer.engines.llm import LLMEngine
 from summarizer.evaluation.gold import GoldDocument
 
 Serve = Callable[..., ModelServer]
 EngineAt = Callable[..., LLMEngine]
-
-
-def comparable(brief: Brief) -> dict[str, Any]:
-    """What a brief says, without ids it gave itself, with evidence as the sentences it touches."""
-
-    def sentences(evidence: tuple[Evidence, ...]) -> list[int]:
-        return sorted({number for piece in evidence for number in piece.sentences})
-
-    names = {party.id: party.name for party in brief.parties}
-
-    def plain(item: Any) -> Any:
-        record = item.model_dump(exclude={"id", "evidence", "responses", "confidence"})
-        record["evidence"] = sentences(item.evidence)
-        for field in ("party", "addressees", "proposers"):
-            if field in record:
-                value = record[field]
-                record[field] = names[value] if isinstance(value, str) else sorted(names[v] for v in value)
-        for leg in record.get("legs", ()):
-            leg["giver"], leg["receiver"] = names.get(leg["giver"]), names.get(leg["receiver"])
-        if hasattr(item, "responses"):
-            record["responses"] = sorted((plain(r) for r in item.responses), key=lambda r: r["statement"])
-        return record
-
-    def by_statement(items: Any) -> list[Any]:
-        return sorted((plain(item) for item in items), key=lambda record: record["statement"])
-
-    return {
-        "parties": sorted((p.name, p.role, tuple(s.name for s in p.spokespeople)) for p in brief.parties),
-        "positions": by_statement(brief.positions),
-        "demands": by_statement(brief.demands),
-        "trades": by_statement(brief.trades),
-    }
 
 
 @pytest.mark.parametrize("mode", ["json_schema", "tools", "json", "md_json"])
@@ -91,8 +58,11 @@ def test_a_second_look_that_confirms_changes_nothing(
 
 
 def test_an_empty_answer_is_a_result(ferry: GoldDocument, serve: Serve, engine_at: EngineAt) -> None:
-    empty = '{"parties":[],"trades":[],"demands":[],"positions":[],"responses":[]}'
-    server = serve(lambda _: empty)
+
+    def nothing(asked: Asked) -> str:
+        return '{"parties":[],"trades":[],"demands":[],"positions":[],"responses":[]}'
+
+    server = serve(nothing)
     draft = engine_at(server).draft(ferry.article)
     assert (draft.parties, draft.positions, draft.rejected, draft.warnings) == ((), (), (), ())
     assert server.tasks == ["brief"]
