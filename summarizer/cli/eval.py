@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import typer
 
+from summarizer.cli.engine import BaseUrl, MaxCost, Mode, Prompts
 from summarizer.cli.eval_output import note, say, show, write
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from summarizer.evaluation.gold import Gold
-    from summarizer.evaluation.run import Scored
+from summarizer.cli.eval_scoring import end_with_failures, remark_on_skipped, score, write_runs
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, no_args_is_help=True)
 
@@ -76,9 +72,10 @@ def run(
             "--tape", metavar="DIR", help="Record every exchange to DIR/<article>.yaml, for --replay."
         ),
     ] = None,
-    base_url: Annotated[
-        str | None, typer.Option("--base-url", metavar="URL", help="Another OpenAI-compatible server.")
-    ] = None,
+    base_url: BaseUrl = None,
+    mode: Mode = None,
+    prompts: Prompts = None,
+    max_cost: MaxCost = None,
     report: Annotated[
         Path | None,
         typer.Option("--report", metavar="FILE", help="Write an HTML report: gold beside prediction."),
@@ -109,7 +106,8 @@ def run(
     if replay is not None and tape is not None:
         raise UsageError("--replay sends nothing and --tape records what is sent: give one of them")
     documents = load_gold(gold, split=split)
-    scored = _score(documents, model, replay, tape, {"base_url": base_url} if base_url else {}, quiet)
+    setting = {"base_url": base_url, "mode": mode, "prompts": prompts, "max_cost": max_cost}
+    scored = score(documents, model, replay, quiet, tape=tape, setting=setting)
     evaluations = [one.evaluation for one in scored]
     show(summary_table(evaluations), piped=headline_table(evaluations))
     if every:
@@ -121,11 +119,11 @@ def run(
 
         write(report, html_report(scored))
     if json_file is not None:
-        _write_runs(json_file, scored)
+        write_runs(json_file, scored)
     if junit is not None:
         write(junit, junit_of_runs(evaluations))
-    _remark_on_what_is_missing(documents, quiet)
-    _end_with_failures(scored)
+    remark_on_skipped(documents, quiet)
+    end_with_failures(scored)
 
 
 @app.command()
@@ -183,7 +181,7 @@ def agreement(
 
         write(report, html_report([scored]))
     if json_file is not None:
-        _write_runs(json_file, [scored])
+        write_runs(json_file, [scored])
 
 
 @app.command()
@@ -215,7 +213,7 @@ def gate(
     from summarizer.evaluation.table import comparison_table
 
     held, baseline = load_gates(gates)
-    scored = _score(load_gold(gold, split="dev"), [held.system], replay, None, {}, quiet)
+    scored = score(load_gold(gold, split="dev"), [held.system], replay, quiet)
     current = scored[0].evaluation
     outcomes = check_gates(current, baseline, held)
     now, before = (
@@ -223,7 +221,7 @@ def gate(
     )
     show(comparison_table(compare_runs(now, before)))
     if json_file is not None:
-        _write_runs(json_file, scored)
+        write_runs(json_file, scored)
     if junit is not None:
         write(junit, junit_of_gates(outcomes))
     broken = [outcome for outcome in outcomes if not outcome.passed]
@@ -262,13 +260,13 @@ def record(
     from summarizer.evaluation.table import headline_table, summary_table
 
     folder = runs_folder(gold)
-    scored = _score(load_gold(gold, split=split), model, replay, None, {}, quiet)
+    scored = score(load_gold(gold, split=split), model, replay, quiet)
     evaluations = [one.evaluation for one in scored]
     for evaluation in evaluations:
         note(f"recorded in {record_run(evaluation, folder, reason)}", quiet)
     write(folder.parent / "LEADERBOARD.md", page(folder))
     show(summary_table(evaluations), piped=headline_table(evaluations))
-    _end_with_failures(scored)
+    end_with_failures(scored)
 
 
 @app.command()
@@ -326,67 +324,3 @@ def quotes(
 
         figures = {name: estimate.model_dump() for name, estimate in scores.figures.items()}
         write(json_file, json.dumps({"figures": figures, "documents": scores.documents}, indent=1) + "\n")
-
-
-def _score(
-    gold: Gold,
-    models: list[str] | None,
-    replay: Path | None,
-    tape: Path | None,
-    options: dict[str, object],
-    quiet: bool,
-) -> list[Scored]:
-    from summarizer.cli.progress import Bar
-    from summarizer.evaluation.replay import recording, replaying
-    from summarizer.evaluation.systems import distinct, score_named
-
-    around = replaying(replay) if replay is not None else recording(tape) if tape is not None else None
-    chosen = distinct(models or ["offline"])
-    bar = Bar(len(chosen) * len(gold), wanted=not quiet)
-    begun = 0
-
-    def advance(system: str, document: str) -> None:
-        nonlocal begun
-        if begun:
-            bar.advance()
-        begun += 1
-        bar.working_on(f"{system}  {document}")
-
-    try:
-        return [
-            score_named(
-                gold,
-                name,
-                around=around,
-                progress=lambda document, name=name: advance(name, document.id),
-                options=options,
-            )
-            for name in chosen
-        ]
-    finally:
-        bar.clear()
-
-
-def _write_runs(path: Path, scored: Sequence[Scored]) -> None:
-    """One system into `path`, several into one file each, the system's name before the suffix."""
-    from summarizer.evaluation.runs import run_path
-
-    for one in scored:
-        slug = run_path(path.parent, one.evaluation.system, one.evaluation.split).stem
-        target = path if len(scored) == 1 else path.with_name(f"{path.stem}-{slug}{path.suffix}")
-        write(target, one.evaluation.to_json())
-
-
-def _remark_on_what_is_missing(gold: Gold, quiet: bool) -> None:
-    if gold.skipped:
-        note(f"{len(gold.skipped)} articles are not annotated yet and were left out", quiet)
-
-
-def _end_with_failures(scored: Sequence[Scored]) -> None:
-    from summarizer.cli.terminal import complain
-
-    failures = [(one.evaluation.system, failure) for one in scored for failure in one.evaluation.failures]
-    for system, failure in failures:
-        complain(f"{system} gave no brief of {failure.id}: {failure.failure}")
-    if failures:
-        raise typer.Exit(1)

@@ -28,6 +28,14 @@ def replaying(folder: Path) -> Around:
     return _around(folder, "none")
 
 
+def replay_options() -> dict[str, object]:
+    """What an LLM engine is told while replaying: no key is needed, nothing is worth another try, and the store
+    of past replies must not answer in the cassette's place."""
+    from summarizer.engines.llm import RetryPolicy
+
+    return {"api_key": "replayed", "cache": False, "retry": RetryPolicy(attempts=1)}
+
+
 def recording(folder: Path) -> Around:
     """Sends what is not on the cassettes in `folder` and adds it to them, without keys or cookies."""
     folder.mkdir(parents=True, exist_ok=True)

@@ -22,14 +22,13 @@ def score_named(
     progress: Progress | None = None,
     options: dict[str, object] | None = None,
 ) -> Scored:
-    """Scores a model, `EVERY_QUOTATION` or `ANNOTATORS`; `options` go to the engine."""
+    """Scores a model, `EVERY_QUOTATION` or `ANNOTATORS`; `options` go to a language model's engine."""
     if model == ANNOTATORS:
         return agreement(gold, progress=progress)
     if model == EVERY_QUOTATION:
         return score_system(gold, engine_predictor(EveryQuotation()), model, progress=progress)
-    return score_system(
-        gold, engine_predictor(model, **(options or {})), model, progress=progress, around=around
-    )
+    given = {} if model == "offline" else options or {}
+    return score_system(gold, engine_predictor(model, **given), model, progress=progress, around=around)
 
 
 def refuse_test(folder: Path, split: Split) -> None:

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[1]))  # for `support`, which several folders of tests share
+
+from support.brains import PerfectModel
+from support.modelserver import ModelServer
 
 from summarizer.cli.run import run
 from summarizer.evaluation import load_gold
@@ -71,6 +77,25 @@ def test_agreement_scores_the_second_annotation(command: Command, gold_folder: P
     code, out, _ = command("eval", "agreement", "--gold", gold_folder)
     assert code == 0
     assert "| status | 0.75 | 0.75 |" in out
+
+
+def test_what_was_taped_is_replayed_without_a_server(
+    command: Command, gold_folder: Path, tmp_path: Path
+) -> None:
+    """A real engine, a real server on loopback, then the same run with the server gone."""
+    model = ["-m", "openai/test-model", "--gold", str(gold_folder)]
+    (document,) = load_gold(gold_folder)
+    with ModelServer(PerfectModel(document.article, document.brief)) as server:
+        where = ["--base-url", server.url]
+        code, taped, err = command("eval", "run", *model, *where, "--tape", tmp_path / "tapes")
+        assert (code, err) == (0, "")
+    code, replayed, _ = command("eval", "run", *model, *where, "--replay", tmp_path / "tapes")
+    assert code == 0
+    assert replayed.split("|")[:18] == taped.split("|")[:18]
+    assert "| openai/test-model | 1 | 1.00 |" in replayed
+    code, _, err = command("eval", "run", *model, *where, "--replay", tmp_path / "tapes", "--mode", "tools")
+    assert code == 2
+    assert "a request is not on oven-hours.yaml" in err
 
 
 def record(command: Command, gold_folder: Path, *more: str) -> int:
