@@ -1,12 +1,14 @@
 """Check: each statement beside its evidence.
 
 Numbers, and names in capitals, must stand in the sentences of the evidence, in their paragraph or the
-one before, in the lead or the title, or belong to a party.  The polarity may not be plainly opposite,
-and a leg may not run from a party to itself or against what the evidence says outright.
+one before, in the title, or belong to a party; names also in the lead, or anywhere twice (who or what
+an article keeps coming back to may be named for a "he" or "the region").  The polarity may not be plainly
+opposite, and a leg may not run from a party to itself or against what the evidence says outright.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
@@ -14,7 +16,7 @@ from summarizer.assemble.direction import reversed_in
 from summarizer.assemble.names import initials
 from summarizer.assemble.parties import Cast
 from summarizer.assemble.polarity import opposed, polarity
-from summarizer.assemble.text import lowered, numbers, unspaced, words
+from summarizer.assemble.text import Number, lowered, numbers, unexplained, unspaced, words
 from summarizer.assemble.vocabulary import vocabulary
 from summarizer.assemble.work import Grounded, Kind, Ledger, View
 from summarizer.draft import DraftItem, DraftLeg, DraftTrade
@@ -35,13 +37,13 @@ class Checker:
         article = view.article
         self._english = article.language is None or article.language.lower().startswith("en")
         self._everywhere = cast.name_words().union(
+            view.recurring_words(),
             _lower_words(article.title or ""),
             *(view.paragraph_words(p.number) for p in article.paragraphs[:LEAD]),
         )
-        self._paragraph_numbers: dict[int, frozenset[str]] = {}
-        self._given_numbers = numbers(article.title or "") | numbers(
-            str(article.date.year) if article.date else ""
-        )
+        self._paragraph_numbers: dict[int, frozenset[Number]] = {}
+        year = str(article.date.year) if article.date else ""
+        self._given_numbers = numbers("; ".join((article.title or "", year, *cast.texts())))
 
     def passes(self, kind: Kind, grounded: Grounded[DraftItem], party: str | None) -> bool:
         """Whether the statement says no more, and not the opposite, of its evidence; else it is recorded."""
@@ -94,9 +96,10 @@ class Checker:
 
     def _fault(self, grounded: Grounded[DraftItem]) -> tuple[str, str] | None:
         statement = grounded.item.statement
-        missing = numbers(statement) - self._given_numbers
+        stated = numbers(statement)
+        missing = unexplained(stated, self._given_numbers)
         if missing:
-            missing -= self._numbers_near(grounded)
+            missing = unexplained(stated, self._given_numbers | self._numbers_near(grounded))
         if missing:
             return "number-not-in-evidence", f"{_listed(missing)} does not stand where the statement points."
         if self._english:
@@ -113,31 +116,31 @@ class Checker:
                 return "polarity", "The statement says the opposite of its evidence."
         return None
 
-    def _strangers(self, grounded: Grounded[DraftItem]) -> set[str]:
+    def _strangers(self, grounded: Grounded[DraftItem]) -> list[str]:
         """Capitalised words of the statement that nothing near its evidence accounts for."""
-        tokens = words(grounded.item.statement)
-        titles = vocabulary().titles | vocabulary().function_words
-        suspects: dict[str, int] = {}
-        for i, token in enumerate(tokens):
-            if token[0].isupper() and lowered(token) not in titles and not any(map(unspaced, token)):
-                suspects.setdefault(token, i)
-        strangers = {token for token in suspects if not _accounted(token, self._everywhere)}
-        if strangers:
-            near = self._words_near(grounded)
-            strangers = {token for token in strangers if not _accounted(token, near)}
-        # The first word is a capital by position: it is a name only where another name follows it.
-        return {
-            token
-            for token in strangers
-            if suspects[token] > 0 or (len(tokens) > 1 and tokens[1] in strangers)
-        }
+        near: frozenset[str] | None = None
+        strangers: list[str] = []
+        for first, name in _capitalised(grounded.item.statement):
+            unknown = [word for word in name if not _accounted(word, self._everywhere)]
+            if unknown:
+                near = self._words_near(grounded) if near is None else near
+                unknown = [word for word in unknown if not _accounted(word, near)]
+            if 0 < len(unknown) < len(name):
+                # Part of a name stands there: the rest of it may come from anywhere in the article.
+                unknown = [word for word in unknown if not _accounted(word, self._view.all_words())]
+            if first and unknown[:1] == name[:1] and len(unknown) < max(len(name), 2):
+                unknown = unknown[
+                    1:
+                ]  # a capital by position ("Economist Leonie Marsh"), not for certain a name
+            strangers += unknown
+        return strangers
 
     def _words_near(self, grounded: Grounded[DraftItem]) -> frozenset[str]:
         speaker = _lower_words(grounded.item.speaker or "")
         return speaker.union(*(self._view.paragraph_words(n) for n in self._paragraphs(grounded)))
 
-    def _numbers_near(self, grounded: Grounded[DraftItem]) -> frozenset[str]:
-        found: set[str] = set()
+    def _numbers_near(self, grounded: Grounded[DraftItem]) -> frozenset[Number]:
+        found: set[Number] = set()
         for number in self._paragraphs(grounded):
             if number not in self._paragraph_numbers:
                 paragraph = self._view.article.paragraphs[number - 1]
@@ -154,6 +157,24 @@ class Checker:
 
     def _sentences(self, grounded: Grounded[DraftItem]) -> tuple[int, ...]:
         return tuple(dict.fromkeys(n for piece in grounded.evidence for n in piece.sentences))
+
+
+def _capitalised(statement: str) -> Iterator[tuple[bool, list[str]]]:
+    """Each run of capitalised words, titles and small words left out, and whether it opens the statement."""
+    not_names = vocabulary().titles | vocabulary().function_words
+    name: list[str] = []
+    opens = True
+    for place, word in enumerate(words(statement)):
+        if word[0].isupper() and not any(map(unspaced, word)):
+            if lowered(word) not in not_names:
+                opens = place == 0 if not name else opens
+                name.append(word)
+            continue
+        if name:
+            yield opens, name
+        name = []
+    if name:
+        yield opens, name
 
 
 def _accounted(token: str, known: frozenset[str]) -> bool:
@@ -194,5 +215,5 @@ def _lower_words(text: str) -> frozenset[str]:
     return frozenset(found | ({short} if short else set()))
 
 
-def _listed(found: set[str] | frozenset[str]) -> str:
-    return ", ".join(sorted(found)[:5])
+def _listed(found: Iterable[str]) -> str:
+    return ", ".join(sorted(set(found))[:5])

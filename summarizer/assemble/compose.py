@@ -6,15 +6,24 @@ in an item, so nothing here can be wrong where the items are right.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from summarizer.assemble.text import lowered, words
 from summarizer.assemble.vocabulary import vocabulary
-from summarizer.brief import Demand, Leg, Party, Position, Response, ResponseKind, Trade
+from summarizer.brief import Demand, Leg, Party, Position, Response, ResponseKind, Status, Trade
 
 NOTHING_FOUND = "No demands, positions or exchanges found."
+SHORT_PART = 36
+"""Characters up to which a thing is named in full in a headline: some six words."""
 LONGEST_PART = 60
-"""Characters of one thing in a headline; the statement has the rest."""
+"""Characters after which it is cut; the statement has the rest."""
+SHORTEST_HEAD = 8
+MOST_THINGS = 2
+"""Things on each side of an exchange that a headline names."""
+_ADDITION = re.compile(r", | \(| – | — | (?:which|who|whose|until|once) ")
+LONGEST_LINE = 110
+"""Characters of a statement that serves as headline."""
 MOST_SIDES = 6
 """Parties that the summary names; more is a list, not a sentence."""
 
@@ -25,15 +34,23 @@ _ANSWERS: dict[ResponseKind, tuple[str, str]] = {
     "counters": ("counters", "counter"),
     "noncommittal": ("does not commit", "do not commit"),
 }
-_PUTS_FORWARD = {
+# Verbs of a proposer who gives, of one who only proposes or of outsiders, and of those who have settled.
+_OFFERS: dict[Status, tuple[str, str]] = {
     "floated": ("floats", "float"),
     "offered": ("offers", "offer"),
-    "negotiating": ("negotiates over", "negotiate over"),
     "rejected": ("offers", "offer"),
+}
+_PROPOSES: dict[Status, tuple[str, str]] = {
+    "floated": ("floats", "float"),
+    "offered": ("proposes", "propose"),
+    "rejected": ("proposes", "propose"),
+}
+_SETTLES: dict[Status, tuple[str, str]] = {
+    "negotiating": ("negotiates over", "negotiate over"),
     "agreed": ("agrees on", "agree on"),
     "done": ("completes", "complete"),
 }
-_OUTCOMES = {
+_OUTCOMES: dict[Status, str] = {
     "floated": "It has only been floated.",
     "offered": "It has been offered.",
     "negotiating": "It is being negotiated.",
@@ -60,15 +77,15 @@ class Composer:
         self._trades = trades
 
     def headline(self) -> str:
-        """One line: the main trade and who turned it down or took it, else the main demand, else a stand."""
+        """One line: the main trade and what the other side says, else the main demand, else a stand."""
         if self._trades:
             trade = _main_trade(self._trades)
-            return self._with_answer(self._trade_line(trade), trade.responses)
+            return _capital(self._trade_line(trade) + self._reply(_answers(trade)))
         if self._demands:
             demand = _main_demand(self._demands)
-            return self._with_answer(self._demand_line(demand), demand.responses)
+            return _capital(self._demand_line(demand) + self._reply(_answers(demand)))
         if self._positions:
-            return _sentence(_main_position(self._positions).statement).removesuffix(".")
+            return _short_sentence(_capital(_main_position(self._positions).statement))
         return NOTHING_FOUND
 
     def summary(self) -> str:
@@ -88,20 +105,23 @@ class Composer:
         return " ".join(part for part in said if part)
 
     def _trade_line(self, trade: Trade) -> str:
-        who = [self._names[party] for party in trade.proposers] or (
-            [trade.speaker] if trade.speaker is not None else []
-        )
-        given = [leg for leg in trade.legs if leg.giver in trade.proposers] if trade.proposers else []
+        who = [self._names[party] for party in trade.proposers]
+        if not who and trade.speaker is not None and trade.status in _PROPOSES:
+            who = [trade.speaker]
+        if not who:
+            return _short_sentence(trade.statement)
+        given = [leg for leg in trade.legs if leg.giver in trade.proposers]
         got = [leg for leg in trade.legs if leg not in given]
-        if len(trade.proposers) != 1 or not given:
+        if len(trade.proposers) == 1 and given and trade.status in _OFFERS:
+            verb = _OFFERS[trade.status]
+        else:
+            # Nobody's own gift: the first leg stands for one side of the exchange, the others for the other.
+            verb = _PROPOSES.get(trade.status) or _SETTLES[trade.status]
             given, got = list(trade.legs[:1]), list(trade.legs[1:])
         deal = _things(given) or _short(trade.issue)
         if got:
             deal += f" for {_things(got)}"
-        if who:
-            verb = _PUTS_FORWARD[trade.status][_plural(who)]
-            return f"{_and(who)} {verb} {deal}"
-        return _capital(f"{deal}: {trade.status}")
+        return f"{_and(who)} {verb[_plural(who)]} {deal}"
 
     def _demand_line(self, demand: Demand) -> str:
         who = [self._names[demand.party]]
@@ -120,19 +140,19 @@ class Composer:
             )
         return f"{who[0]} {verb} {_short(demand.issue)}" + (f" from {asked}" if asked else "")
 
-    def _with_answer(self, line: str, responses: Sequence[Response]) -> str:
-        if not responses:
-            return line
-        first = min(responses, key=lambda r: (r.kind == "noncommittal", r.evidence[0].start))
+    def _reply(self, answers: Sequence[Response]) -> str:
+        if not answers:
+            return ""
+        first = min(answers, key=lambda r: (r.kind == "noncommittal", r.evidence[0].start))
         name = self._names[first.party]
-        return f"{line}; {name} {_ANSWERS[first.kind][_plural([name])]}"
+        return f"; {name} {_ANSWERS[first.kind][_plural([name])]}"
 
     def _outcome(self, trade: Trade) -> str:
-        said = [
+        said = dict.fromkeys(
             f"{_inline(self._names[r.party])} {_ANSWERS[r.kind][_plural([self._names[r.party]])]}"
-            for r in trade.responses[:3]
-        ]
-        return f"{_capital(_and(said))}." if said else _OUTCOMES[trade.status]
+            for r in _answers(trade)[:3]
+        )
+        return f"{_capital(_and(list(said)))}." if said else _OUTCOMES[trade.status]
 
     def _sides(self) -> str:
         principals = [_inline(p.name) for p in self._parties if p.role == "principal"]
@@ -151,7 +171,7 @@ class Composer:
             _counted(len(self._demands), "demand"),
             _counted(len(self._trades), "trade"),
         ]
-        return f"The article holds {_and([count for count in counts if count])}."
+        return f"The article has {_and([count for count in counts if count])}."
 
 
 def _main_trade(trades: Sequence[Trade]) -> Trade:
@@ -181,8 +201,19 @@ def _main_position(positions: Sequence[Position]) -> Position:
     return min(positions, key=lambda p: (p.modality == "past", -len(p.evidence), p.evidence[0].start))
 
 
+def _answers(item: Demand | Trade) -> list[Response]:
+    """The answers that decide: of those who are asked, or would give or get; none once the deal is made."""
+    if isinstance(item, Demand):
+        return [answer for answer in item.responses if answer.party in item.addressees]
+    if item.status in ("agreed", "done"):
+        return []
+    sides = {party for leg in item.legs for party in (leg.giver, leg.receiver)}
+    return [answer for answer in item.responses if answer.party in sides]
+
+
 def _things(legs: Iterable[Leg]) -> str:
-    return _and(list(dict.fromkeys(_short(leg.item) for leg in legs)))
+    things = list(dict.fromkeys(_short(leg.item) for leg in legs))
+    return _and([*things[:MOST_THINGS], "more"] if len(things) > MOST_THINGS else things)
 
 
 def _and(parts: Sequence[str]) -> str:
@@ -221,11 +252,23 @@ def _sentence(statement: str) -> str:
     return text if text.endswith((".", "!", "?", "…", ".”", '."')) else text + "."
 
 
+def _short_sentence(statement: str) -> str:
+    text = statement.strip().removesuffix(".")
+    return (
+        text if len(text) <= LONGEST_LINE else text[: LONGEST_LINE - 1].rsplit(" ", 1)[0].rstrip(",;:") + " …"
+    )
+
+
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
 def _short(text: str) -> str:
-    if len(text) <= LONGEST_PART:
-        return text.rstrip(".")
-    return text[: LONGEST_PART - 1].rsplit(" ", 1)[0].rstrip(",;") + " …"
+    """The head of a thing: without what a comma, a bracket or a relative clause adds, once it is long."""
+    text = text.rstrip(".")
+    if len(text) <= SHORT_PART:
+        return text
+    head = _ADDITION.split(text, maxsplit=1)[0]
+    if SHORTEST_HEAD <= len(head) < len(text):
+        text = head
+    return text if len(text) <= LONGEST_PART else text[: LONGEST_PART - 1].rsplit(" ", 1)[0] + " …"

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summarizer.assemble.polarity import says_no
-from summarizer.assemble.text import content, numbers
+from summarizer.assemble.text import Number, content, numbers
 from summarizer.brief import Evidence
 
 SAME_WORDS = 0.8
@@ -29,7 +29,7 @@ class Gist:
     """What a text is compared by."""
 
     stems: frozenset[str]
-    numbers: frozenset[str]
+    numbers: frozenset[Number]
     says_no: bool
 
 

@@ -23,19 +23,24 @@ def points_at(anchor: str, sentence: str) -> float:
     pointer, place = words(anchor), words(sentence)
     if not FEWEST_WORDS <= len(pointer) <= _LONGEST:
         return 0.0
-    pairs = _aligned([stem(word) for word in pointer], [stem(word) for word in place])
+    left, right = [stem(word) for word in pointer], [stem(word) for word in place]
+    # Where words repeat, two alignments are as long: neither the first nor the last may hide a difference.
+    shares = [_share(pointer, place, pairs) for pairs in (_aligned(left, right), _aligned_last(left, right))]
+    return min(shares)
+
+
+def _share(pointer: list[str], place: list[str], pairs: list[tuple[int, int]]) -> float:
+    """The share of `pointer` that is aligned with `place`, 0 where it is little or a word that matters differs."""
     if not pairs or len(pairs) / len(pointer) < SHARE:
         return 0.0
     matched = {i for i, _ in pairs}
     if any(i not in matched and _matters(word) for i, word in enumerate(pointer)):
         return 0.0
     # An unmatched word at either end of the anchor stands for one beside the window: look at it too.
-    first = pairs[0][1] - pairs[0][0]
-    last = pairs[-1][1] + (len(pointer) - 1 - pairs[-1][0])
+    first = max(pairs[0][1] - pairs[0][0], 0)
+    last = min(pairs[-1][1] + len(pointer) - 1 - pairs[-1][0], len(place) - 1)
     in_place = {j for _, j in pairs}
-    if any(
-        j not in in_place and _decides(place[j]) for j in range(max(first, 0), min(last, len(place) - 1) + 1)
-    ):
+    if any(j not in in_place and _decides(place[j]) for j in range(first, last + 1)):
         return 0.0
     return len(pairs) / len(pointer)
 
@@ -72,3 +77,9 @@ def _aligned(left: list[str], right: list[str]) -> list[tuple[int, int]]:
         else:
             j += 1
     return pairs
+
+
+def _aligned_last(left: list[str], right: list[str]) -> list[tuple[int, int]]:
+    """The same, as late in both as it can be."""
+    pairs = _aligned(left[::-1], right[::-1])
+    return [(len(left) - 1 - i, len(right) - 1 - j) for i, j in reversed(pairs)]

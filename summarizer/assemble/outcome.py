@@ -38,7 +38,9 @@ def outcome(article: Article, draft: Draft) -> Outcome:
     """Every step but the last: the items of `draft` that `article` supports, and the ledger of the rest."""
     ledger = Ledger()
     view = View(article)
-    cast = Cast(article.text, draft.parties, ledger)
+    # The author of an opinion piece and the paper of an editorial are parties of what they write.
+    named = "\n".join(filter(None, (article.title, article.byline, article.outlet, article.text)))
+    cast = Cast(named, draft.parties, ledger)
 
     # All names are resolved before any statement is checked: names of parties are allowed in statements.
     named_positions = _resolved(

@@ -76,14 +76,17 @@ class Cast:
         """The name of the party with this id."""
         return self._sides[party].name
 
-    def name_words(self) -> frozenset[str]:
-        """Every word of every name, alias, spokesperson and office, without case; with initials."""
-        texts = [
+    def texts(self) -> list[str]:
+        """Every name, alias, spokesperson and office."""
+        return [
             text
             for side in self._sides.values()
             for text in (side.name, *side.aliases, *(f"{p.name} {p.role or ''}" for p in side.people))
         ]
-        found = {lowered(word) for text in texts for word in words(text)}
+
+    def name_words(self) -> frozenset[str]:
+        """Every word of those `texts`, without case; with initials."""
+        found = {lowered(word) for text in self.texts() for word in words(text)}
         found.update(short for side in self._sides.values() if (short := initials(side.name)))
         return frozenset(found)
 

@@ -10,11 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from summarizer.assemble.text import is_content, is_negator, stem, stems, words
+from summarizer.assemble.text import is_content, is_negator, lowered, stem, stems, words
 from summarizer.assemble.vocabulary import vocabulary
 
 _REACH = 4
 """Words after a negator among which its verb is looked for ("will not, he said, accept")."""
+_COMPARING = frozenset(
+    {"more", "less", "fewer", "later", "earlier", "longer", "sooner", "only", "least", "until"}
+)
+_SUPPOSING = frozenset({"if", "unless", "until", "whether"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,8 @@ class Polarity:
     """Stems of the other content words."""
     negative: bool
     """Whether any word in it negates, turns down or keeps away."""
+    supposed: bool
+    """Whether it speaks of what would be: "if there is no answer" denies no answer."""
 
     @property
     def yes(self) -> bool:
@@ -43,15 +49,18 @@ def polarity(texts: str | Iterable[str]) -> Polarity:
     """The polarity of one text, or of several taken together."""
     negated: set[str] = set()
     plain: set[str] = set()
-    negative = False
+    negative = supposed = False
     against = stems(*vocabulary().negative_words)
     for text in [texts] if isinstance(texts, str) else texts:
         tokens = words(text)
         here: set[int] = set()
         for i, token in enumerate(tokens):
             if not is_negator(token):
+                supposed = supposed or lowered(token) in _SUPPOSING
                 continue
             negative = True
+            if not _negates_what_follows(token) or lowered(" ".join(tokens[i + 1 : i + 2])) in _COMPARING:
+                continue  # "no more than" sets a limit
             for j in range(i + 1, min(i + 1 + _REACH, len(tokens))):
                 if is_content(tokens[j]):
                     here.add(j)
@@ -60,7 +69,7 @@ def polarity(texts: str | Iterable[str]) -> Polarity:
             if is_content(token):
                 (negated if i in here else plain).add(stem(token))
             negative = negative or stem(token) in against
-    return Polarity(frozenset(negated), frozenset(plain), negative)
+    return Polarity(frozenset(negated), frozenset(plain), negative, supposed)
 
 
 def opposed(left: Polarity, right: Polarity) -> bool:
@@ -79,7 +88,13 @@ def says_no(statement: str) -> bool:
 def _denies(denying: Polarity, saying: Polarity) -> bool:
     """`denying` negates what `saying` says, and `saying` has nothing negative in it at all."""
     shared = denying.negated & saying.plain
-    return bool(shared) and not saying.negative and not (shared & denying.plain)
+    clear = not saying.negative and not denying.supposed
+    return clear and bool(shared) and not (shared & denying.plain)
+
+
+def _negates_what_follows(negator: str) -> bool:
+    plain = lowered(negator)
+    return plain in vocabulary().negating or plain.endswith(vocabulary().negative_contraction)
 
 
 def _yes() -> frozenset[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -189,37 +189,62 @@ def is_content(word: str) -> bool:
     return lowered(word) not in vocabulary().function_words and not is_negator(word)
 
 
-def numbers(text: str) -> frozenset[str]:
-    """The numbers in `text` in one canonical form: ``5 million``, ``5m`` and ``5,000,000`` are the same.
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number of a text in canonical form: ``5 million``, ``5m`` and ``5,000,000`` have one `value`."""
 
-    Digits inside words count (``pre-2014``), ordinals as their number (``12th``); *one* is left out.
+    value: str
+    figure: str
+    """What stands before the word of scale: ``5`` for five million, `value` where there is none."""
+
+
+def numbers(text: str) -> frozenset[Number]:
+    """The numbers in `text`, in digits and in words.
+
+    Digits inside words count (``pre-2014``), ordinals in digits as their number (``12th``).  In words,
+    *one* and *two* are left out, which stand for "a" and "both" as often as they count.
     """
-    found: set[str] = set()
-    scales, names = vocabulary().scales, vocabulary().numbers
-    pending: float | None = None
+    found: set[Number] = set()
+    value: float | None = None
+    figure: float | None = None
+    spelled = False
     for word in _NUMBER.findall(_plain(text)):
-        if word[0].isdigit():
-            value = _value(word)
-        else:
-            plain = word.casefold()
-            if plain in scales and (
-                pending is not None or plain in {"hundred", "thousand", "million", "billion"}
-            ):
-                pending = (1 if pending is None else pending) * scales[plain]
-                continue
-            value = names.get(plain)
-        if pending is not None:
-            if value is not None and pending in _TENS and 0 < value < 10 and not word[0].isdigit():
-                value += pending
-            else:
-                found.add(f"{pending:.12g}")
-        pending = value
-    if pending is not None:
-        found.add(f"{pending:.12g}")
+        digits = word[0].isdigit()
+        plain = word.casefold()
+        if not digits and plain in vocabulary().scales and (value is not None or plain in _ALONE):
+            value = (1 if value is None else value) * vocabulary().scales[plain]
+            figure = 1 if figure is None else figure
+            continue
+        if spelled and value is not None and value >= 100 and plain == "and":
+            continue
+        read = _value(word) if digits else vocabulary().numbers.get(plain)
+        if read is not None and not digits and spelled and value is not None and _continues(value, read):
+            value = figure = value + read
+            continue
+        _keep(found, value, figure, spelled)
+        value = figure = read
+        spelled = not digits
+    _keep(found, value, figure, spelled)
     return frozenset(found)
 
 
-_TENS = frozenset({20, 30, 40, 50, 60, 70, 80, 90})
+_ALONE = frozenset({"hundred", "thousand", "million", "billion", "trillion"})
+
+
+def _continues(value: float, read: float) -> bool:
+    """Whether a number word goes on with the one before: twenty-five, six hundred and twenty."""
+    return (20 <= value < 100 and value % 10 == 0 and read < 10) or (value >= 100 and read < 100)
+
+
+def _keep(found: set[Number], value: float | None, figure: float | None, spelled: bool) -> None:
+    if value is not None and figure is not None and not (spelled and value < 3):
+        found.add(Number(f"{value:.12g}", f"{figure:.12g}"))
+
+
+def unexplained(stated: Iterable[Number], shown: Iterable[Number]) -> set[str]:
+    """The values of `stated` that `shown` does not have; "£50m" is explained by a bare "fifty"."""
+    values = {number.value for number in shown}
+    return {number.value for number in stated if not {number.value, number.figure} & values}
 
 
 def _value(digits: str) -> float | None:

@@ -16,6 +16,7 @@ class Vocabulary:
     function_words: frozenset[str]
     negators: frozenset[str]
     negative_contraction: str
+    negating: frozenset[str]
     label_negations: frozenset[str]
     modals: frozenset[str]
     negative_words: frozenset[str]

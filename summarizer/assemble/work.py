@@ -81,6 +81,7 @@ class View:
         self._folded: dict[tuple[int, int], Folded] = {}
         self._content: dict[int, frozenset[str]] = {}
         self._paragraph_words: dict[int, frozenset[str]] = {}
+        self._tally: tuple[frozenset[str], frozenset[str]] | None = None
 
     def folded(self, first: int, last: int) -> Folded:
         """Sentences `first` to `last` (1-based, inclusive) and what lies between them, folded."""
@@ -105,6 +106,25 @@ class View:
             return frozenset(found.union(*(word.split("-") for word in found if "-" in word)))
 
         return _once(self._paragraph_words, number, make)
+
+    def recurring_words(self) -> frozenset[str]:
+        """The words of more than one paragraph."""
+        return self._tallied()[0]
+
+    def all_words(self) -> frozenset[str]:
+        """The words of the article."""
+        return self._tallied()[1]
+
+    def _tallied(self) -> tuple[frozenset[str], frozenset[str]]:
+        if self._tally is None:
+            seen: set[str] = set()
+            again: set[str] = set()
+            for paragraph in self.article.paragraphs:
+                here = self.paragraph_words(paragraph.number)
+                again |= seen & here
+                seen |= here
+            self._tally = frozenset(again), frozenset(seen)
+        return self._tally
 
 
 def _once(cache: dict[KeyT, ValueT], key: KeyT, make: Callable[[KeyT], ValueT]) -> ValueT:

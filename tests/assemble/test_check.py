@@ -35,6 +35,7 @@ def said(statement: str, anchor: str, sentence: int, **fields: Any) -> DraftPosi
         ("Minister Ana Petrov says that Ostland refuses to pay the toll.", "will not accept the toll", 2),
         ("Ostland wants 5,000,000 crowns and 25 trucks.", "wants 5 million crowns", 3),
         ("Ostland wants five million crowns.", "wants 5 million crowns", 3),
+        ("Ostland wants 25m trucks.", "wants 5 million crowns", 3),
         ("Ostland wants money after the meeting in Brunn on 12 May.", "wants 5 million crowns", 3),
         ("Westland turns the plan down.", "Westland rejected the plan", 4),
         ("Westland does not accept the plan.", "Westland rejected the plan", 4),
@@ -183,6 +184,8 @@ def test_exact_spans_are_quoted_as_they_are() -> None:
         ("pre-2014", {"2014"}),
         ("twenty-five", {"25"}),
         ("three hundred", {"300"}),
+        ("six hundred and twenty", {"620"}),
+        ("two of the coasts", set[str]()),
         ("a dozen", {"12"}),
         ("12th", {"12"}),
         ("no one", set[str]()),
@@ -191,4 +194,4 @@ def test_exact_spans_are_quoted_as_they_are() -> None:
     ],
 )
 def test_numbers_have_one_form(text: str, expected: set[str] | None) -> None:
-    assert expected is None or numbers(text) == expected
+    assert expected is None or {number.value for number in numbers(text)} == expected
