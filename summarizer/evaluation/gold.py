@@ -149,12 +149,13 @@ def load_document(path: Path) -> GoldDocument:
 
 
 def read_article(path: Path) -> tuple[FrontMatter, Article]:
-    """The facts about the article in the folder `path`, and the article as `summarizer.read` reads its text."""
-    from summarizer.read import article_from_text
+    """The facts about the article in the folder `path`, and the article as `summarizer.read` reads its file."""
+    from summarizer.read import read
 
-    about, body = read_front_matter(_article_file(path))
+    file = _article_file(path)
+    about, _ = read_front_matter(file)
     try:
-        article = article_from_text(body)
+        article = read(file)
     except SummarizerError as error:
         raise GoldError(f"{path.name}: {error}") from error
     return about, replace(
