@@ -6,6 +6,7 @@ The same model is what ``--json`` writes, what `eval/runs/*.json` holds and what
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Literal
@@ -89,7 +90,11 @@ class Evaluation(_Record):
 
     def to_json(self) -> str:
         """JSON text, one line a document, so that a recorded run shows in a diff what moved."""
-        return self.model_dump_json(indent=1) + "\n"
+        head = self.model_dump(mode="json", exclude={"documents"})
+        lines = [f" {json.dumps(key)}: {_compact(value)}" for key, value in head.items()]
+        documents = ",\n  ".join(_compact(d.model_dump(mode="json")) for d in self.documents)
+        lines.append(f' "documents": [\n  {documents}\n ]')
+        return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
 def summarise(documents: Sequence[DocumentScore]) -> dict[str, Estimate]:
@@ -138,6 +143,10 @@ def load_run(path: str | Path) -> Evaluation:
         raise UsageError(
             f"{file} is no evaluation run ({where}: {first['msg']}); give one written by `--json`"
         ) from None
+
+
+def _compact(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _mean(column: Sequence[Ratio], empty: float | None) -> float | None:

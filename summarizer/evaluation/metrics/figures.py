@@ -24,7 +24,7 @@ def _scores() -> list[Figure]:
         prefix = list_name.replace(".", " ")
         for kind in ("found", "right"):
             figures += [
-                Figure(f"{list_name}{kind}.{part}", f"{prefix}{kind} {_PARTS[part]}", empty=1.0)
+                Figure(f"{list_name}{kind}.{part}", f"{prefix}{kind} {_PARTS[part]}", _EMPTY[part])
                 for part in ("precision", "recall", "f1")
             ]
         figures.append(Figure(f"{list_name}soft.f1", f"{prefix}soft F1", empty=1.0))
@@ -32,6 +32,8 @@ def _scores() -> list[Figure]:
 
 
 _PARTS = {"precision": "precision", "recall": "recall", "f1": "F1"}
+# Nothing to find and nothing said is perfect; but who says nothing has no precision to boast of.
+_EMPTY: dict[str, float | None] = {"precision": None, "recall": None, "f1": 1.0}
 _FIELDS = [
     "party",
     "proposers",
@@ -54,7 +56,7 @@ FIGURES: dict[str, Figure] = {
         *(Figure(f"field.{name}", name) for name in _FIELDS),
         Figure("reversal.legs", "reversed legs", better="lower"),
         Figure("reversal.polarity", "reversed polarity", better="lower"),
-        *(Figure(f"parties.{part}", f"parties {_PARTS[part]}", empty=1.0) for part in _PARTS),
+        *(Figure(f"parties.{part}", f"parties {_PARTS[part]}", _EMPTY[part]) for part in _PARTS),
         Figure("parties.role", "party role"),
         Figure("grounding.exact", "quotes exact", empty=1.0),
         Figure("grounding.phrase", "quotes by phrase"),
