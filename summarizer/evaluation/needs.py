@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from importlib.util import find_spec
 
 from summarizer.errors import EngineUnavailableError
@@ -18,7 +17,6 @@ def need_vcr() -> None:
     _need("replaying cassettes", "vcr")
 
 
-@cache
 def _need(purpose: str, *packages: str) -> None:
     if any(find_spec(package) is None for package in packages):
         raise EngineUnavailableError(
