@@ -1,0 +1,154 @@
+"""Many sources: folders, globs, JSON Lines and files into single `Source`s, one at a time."""
+
+from __future__ import annotations
+
+import glob
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import BinaryIO
+
+from summarizer.errors import EmptyArticleError, ReadError
+from summarizer.read.build import MAX_SIZE
+from summarizer.read.jsonlines import lines_of
+from summarizer.read.kinds import KIND_OF_SUFFIX, Kind
+from summarizer.read.metadata import NOTHING, Metadata
+from summarizer.read.source import Source, unreadable
+
+STANDARD_INPUT = "-"
+"""The source that stands for standard input."""
+
+MAX_COUNTED = 200_000_000
+"""Bytes of a JSON Lines file up to which its lines are counted beforehand (a fraction of a second)."""
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What the caller named, not yet looked into.  Iterating finds the single sources, lazily and in order.
+
+    A source that cannot be read is one that fails when it is loaded; iterating never raises.
+    """
+
+    names: tuple[str, ...]
+    given: Metadata = NOTHING
+    kind: Kind | None = None
+
+    def __iter__(self) -> Iterator[Source]:
+        for name in self.names:
+            yield from sources_of(name, self.given, self.kind)
+
+    @cached_property
+    def count(self) -> int | None:
+        """How many there are, for a progress bar; None where finding out would mean reading it all."""
+        total = 0
+        for name in self.names:
+            if name == STANDARD_INPUT:
+                return None
+            for path in _files_of(name):
+                lines = _line_count(path) if isinstance(path, Path) and _holds_lines(path, self.kind) else 1
+                if lines is None:
+                    return None
+                total += lines
+        return total
+
+
+def sources_of(name: str, given: Metadata, kind: Kind | None) -> Iterator[Source]:
+    """The single sources behind one name: a file, a folder, a glob, a JSON Lines file or ``-``."""
+    pattern = Source(name, given=given, kind=kind)
+    if name == STANDARD_INPUT:
+        yield from _from_standard_input(replace(pattern, name="standard input"))
+        return
+    for path in _files_of(name):
+        if isinstance(path, ReadError):
+            yield replace(pattern, failure=path)
+        elif _holds_lines(path, kind):
+            yield from _from_lines_file(path, replace(pattern, name=str(path)))
+        else:
+            yield replace(pattern, name=str(path), path=path)
+
+
+def _files_of(name: str) -> Iterator[Path | ReadError]:
+    """The files behind a name, or why there are none."""
+    path = Path(name)
+    try:
+        if path.is_dir():
+            yield from _or_error(
+                _files_in(path),
+                f"There is no article in the folder {name}; it needs files ending in {', '.join(KIND_OF_SUFFIX)}.",
+            )
+        elif glob.has_magic(name) and not path.exists():
+            matched = (Path(match) for match in sorted(glob.glob(name, recursive=True)))  # noqa: PTH207  (the pattern may be absolute)
+            yield from _or_error(
+                (file for match in matched for file in (_files_in(match) if match.is_dir() else [match])),
+                f"Nothing matches {name}; check the pattern.",
+            )
+        else:
+            yield path
+    except (OSError, ValueError) as error:
+        yield unreadable(name, error)
+
+
+def _or_error(files: Iterator[Path], message: str) -> Iterator[Path | ReadError]:
+    first = next(files, None)
+    if first is None:
+        yield EmptyArticleError(message)
+        return
+    yield first
+    yield from files
+
+
+def _files_in(folder: Path) -> Iterator[Path]:
+    """Files of a known kind at any depth, in the order of their names; hidden ones are passed over."""
+    for place, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            path = Path(place, name)
+            if path.suffix.lower() in KIND_OF_SUFFIX and not name.startswith("."):
+                yield path
+
+
+def _holds_lines(path: Path, kind: Kind | None) -> bool:
+    return (kind or KIND_OF_SUFFIX.get(path.suffix.lower())) == "jsonl"
+
+
+def _from_lines_file(path: Path, pattern: Source) -> Iterator[Source]:
+    try:
+        with path.open("rb") as file:
+            yield from _from_lines(file, pattern)
+    except (OSError, ValueError) as error:
+        yield replace(pattern, failure=unreadable(str(path), error))
+
+
+def _from_lines(file: BinaryIO, pattern: Source, *, first: bytes = b"") -> Iterator[Source]:
+    name = pattern.name
+    empty = True
+    for number, line in lines_of(file, name, first=first):
+        empty = False
+        single = replace(pattern, name=f"{name}:{number}", kind="jsonl")
+        yield replace(single, failure=line) if isinstance(line, ReadError) else replace(single, data=line)
+    if empty:
+        yield replace(
+            pattern, failure=EmptyArticleError(f"There is no line in {name}; write one article on each.")
+        )
+
+
+def _from_standard_input(pattern: Source) -> Iterator[Source]:
+    file = sys.stdin.buffer
+    first = file.readline(MAX_SIZE + 1)
+    if pattern.kind == "jsonl" or (pattern.kind is None and first.lstrip().startswith(b'{"')):
+        yield from _from_lines(file, pattern, first=first)
+    else:
+        yield replace(pattern, data=first + file.read(MAX_SIZE + 1 - len(first)))
+
+
+def _line_count(path: Path) -> int | None:
+    try:
+        if path.stat().st_size > MAX_COUNTED:
+            return None
+        with path.open("rb") as file:
+            return max(sum(1 for _ in lines_of(file, path.name)), 1)
+    except OSError:
+        return 1
