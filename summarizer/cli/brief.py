@@ -136,4 +136,3 @@ def _default_format(output: Path | None) -> Format:
     if output is not None:
         return format_of(output)
     return "terminal" if is_terminal(sys.stdout) else "markdown"
-

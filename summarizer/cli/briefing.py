@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from summarizer.cli.progress import Bar
@@ -24,6 +26,8 @@ class Briefing:
     """0, or what the command must end with: 1 after a failure, 4 at a limit."""
     delivered: int
     """Briefs handed out so far."""
+    several: bool
+    """Whether more than one article was asked for: several names, a folder, a pattern, JSON Lines."""
 
     def __init__(
         self,
@@ -36,51 +40,40 @@ class Briefing:
         progress: bool = True,
         debug: bool = False,
     ) -> None:
-        self._sources = sources
-        self._details = details
+        from summarizer.read import expand
+
+        found = expand(
+            sources, title=details.title, date=details.date, outlet=details.outlet, url=details.url
+        )
+        single = iter(found)
+        first = next(single, None)
+        self.several = len(sources) > 1 or (first is not None and not _is_named(first.name, sources[0]))
+        self._sources = chain([] if first is None else [first], single)
         self._engine = engine
         self._include_text = include_text
         self._min_confidence = min_confidence
         self._debug = debug
-        self.several = len(sources) > 1
-        self.bar = Bar(len(sources), wanted=progress)
+        self.bar = Bar(found.count if self.several else 1, wanted=progress and self.several)
         self.delivered = 0
         self.exit_code = 0
 
     def finished(self) -> Iterator[Finished]:
         """The briefs, in the order of the sources; ends early at a limit."""
         for source in self._sources:
-            self.bar.working_on(source)
-            failed = False
-            articles = iter(self._articles(source))
-            while True:
-                try:
-                    article = next(articles, None)
-                    if article is None:
-                        break
-                    done = self._brief(article)
-                except LimitError as error:
-                    self._fail(source, error)
-                    return
-                except Exception as error:
-                    self._fail(source, error)
-                    failed = True
-                    break
-                self.delivered += 1
-                yield done
-            self.bar.advance(failed=failed)
+            self.bar.working_on(source.name)
+            try:
+                done = self._brief(source.load())
+            except LimitError as error:
+                self._fail(source.name, error)
+                break
+            except Exception as error:
+                self._fail(source.name, error)
+                self.bar.advance(failed=True)
+                continue
+            self.bar.advance()
+            self.delivered += 1
+            yield done
         self.bar.clear()
-
-    def _articles(self, source: str) -> Iterator[Article]:
-        from summarizer.read import read
-
-        yield read(
-            source,
-            title=self._details.title,
-            date=self._details.date,
-            outlet=self._details.outlet,
-            url=self._details.url,
-        )
 
     def _brief(self, article: Article) -> Finished:
         from summarizer.export.formats import Finished
@@ -98,6 +91,10 @@ class Briefing:
             raise error
         self.bar.clear()
         told = str(error) if isinstance(error, SummarizerError) else internal(error)
-        complain(told if len(self._sources) == 1 else f"{source}: {told}")
+        complain(told if source in told or not self.several else f"{source}: {told}")
         code = error.exit_code if isinstance(error, LimitError) else FAILED
         self.exit_code = max(self.exit_code, code)
+
+
+def _is_named(source: str, given: str) -> bool:
+    return (given == "-" and ":" not in source) or Path(source) == Path(given)

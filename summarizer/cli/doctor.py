@@ -116,7 +116,11 @@ def _engines() -> Iterator[Finding]:
         name = "gguf:PATH" if provider.name == "gguf" else f"{provider.name}/NAME"
         reason = why_not(provider)
         if reason is None:
-            ready = "a key is set; text is sent only with --model" if provider.key_variable else "name a model file"
+            ready = (
+                "a key is set; text is sent only with --model"
+                if provider.key_variable
+                else "name a model file"
+            )
             yield Finding("engines", name, True, f"ready: {ready}", needed=False)
         else:
             otherwise = ", or name your own server with --base-url URL" if provider.name == "openai" else ""

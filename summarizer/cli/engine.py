@@ -39,7 +39,8 @@ StatementsIn = Annotated[
     typer.Option("--statements-in", metavar="LANGUAGE", help="The language of statements. Default: English."),
 ]
 SecondLook = Annotated[
-    bool, typer.Option("--verify", help="Show each item to the model again with its evidence alone; costs more.")
+    bool,
+    typer.Option("--verify", help="Show each item to the model again with its evidence alone; costs more."),
 ]
 MaxCost = Annotated[
     float | None,
@@ -47,7 +48,9 @@ MaxCost = Annotated[
 ]
 MaxTokens = Annotated[
     int | None,
-    typer.Option("--max-tokens", metavar="N", help="Stop before the request that could pass this many tokens."),
+    typer.Option(
+        "--max-tokens", metavar="N", help="Stop before the request that could pass this many tokens."
+    ),
 ]
 Timeout = Annotated[
     float | None, typer.Option("--timeout", metavar="SECONDS", help="How long one request may take.")

@@ -72,6 +72,7 @@ def load(found: Entry) -> Command:
     for each in _tree(command):
         each.params = [p for p in each.params if p.name not in _COMPLETION_OPTIONS]
         each.context_settings = {**each.context_settings, "help_option_names": ["-h", "--help"]}
+        each.short_help = each.short_help or _first_sentence(each.help or "")
         setattr(each, "rich_markup_mode", None)  # noqa: B010 (only the two Typer kinds of command have it)
     return command
 
@@ -81,6 +82,12 @@ def _tree(command: Command) -> Iterator[Command]:
     children: dict[str, Any] = getattr(command, "commands", {})
     for child in children.values():
         yield from _tree(child)
+
+
+def _first_sentence(text: str) -> str:
+    """Up to the first full stop, uncut: in a list of commands it is wrapped instead."""
+    paragraph = " ".join(text.strip().split("\n\n")[0].split())
+    return paragraph.split(". ")[0].rstrip(".") + "." if paragraph else ""
 
 
 def _refuse_misspelt(word: str) -> None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from summarizer.errors import UsageError
+
+if TYPE_CHECKING:
+    from summarizer.article import Article
 
 Sources = Annotated[
     list[str] | None,
@@ -71,6 +74,13 @@ def details(title: str | None, date: str | None, outlet: str | None, url: str | 
     except ValueError:
         raise UsageError(f"--date {date!r} is no date: write it as 2025-03-14") from None
     return Details(title, day, outlet, url)
+
+
+def one_article(source: str, given: Details) -> Article:
+    """The one article behind `source`; raises `ReadError`, or `UsageError` where it holds several."""
+    from summarizer.read import read
+
+    return read(source, title=given.title, date=given.date, outlet=given.outlet, url=given.url)
 
 
 def sources_or_standard_input(sources: list[str] | None) -> list[str]:

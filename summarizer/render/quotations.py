@@ -47,7 +47,7 @@ def quotes_to_terminal(
     for number, quotation in enumerate(quotations):
         place, who = places[number], people[number]
         words = page.text(_words(quotation, article))
-        about = page.text(_about(quotation, article, page.glyphs.separator), "dim")
+        about = page.text(f"({_about(quotation, article)})", "dim")
         margin = Text.assemble(place, " " * (place_column - place.cell_len), _GAP)
         if beside:
             page.columns(who, words, first=margin, width=who_column, gap=len(_GAP), tail=about)
@@ -63,7 +63,7 @@ def quotes_to_markdown(quotations: Sequence[Quotation], article: Article) -> str
         return "Nobody is quoted in this article.\n"
     lines = ["| place | who | words | how |", "| --- | --- | --- | --- |"]
     lines += [
-        f"| {_place(q, article)} | {escaped(_who(q, article))} | {escaped(_words(q, article))} | {escaped(_about(q, article, ', '))} |"
+        f"| {_place(q, article)} | {escaped(_who(q, article))} | {escaped(_words(q, article))} | {escaped(_about(q, article))} |"
         for q in quotations
     ]
     return "\n".join(lines) + "\n"
@@ -107,6 +107,6 @@ def _words(quotation: Quotation, article: Article) -> str:
     return " … ".join(visible(span.of(article.text)) for span in quotation.content)
 
 
-def _about(quotation: Quotation, article: Article, separator: str) -> str:
+def _about(quotation: Quotation, article: Article) -> str:
     cue = visible(quotation.cue.of(article.text)) if quotation.cue else ""
-    return separator.join(filter(None, (cue, "direct" if quotation.direct else "indirect")))
+    return ", ".join(filter(None, (cue, "direct" if quotation.direct else "indirect")))

@@ -156,7 +156,9 @@ def on_a_terminal(*arguments: str | Path, env: dict[str, str]) -> str:
 
 
 def test_a_terminal_gets_the_laid_out_brief_with_color_and_a_hint_at_models(article: Path) -> None:
-    seen = on_a_terminal(article, env=environment(TERM="xterm-256color", COLUMNS="80", PYTHONIOENCODING="utf-8"))
+    seen = on_a_terminal(
+        article, env=environment(TERM="xterm-256color", COLUMNS="80", PYTHONIOENCODING="utf-8")
+    )
     assert "SIDES" in seen
     assert "\x1b[1m" in seen
     assert "--model openai/NAME" in seen

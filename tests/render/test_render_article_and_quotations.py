@@ -72,9 +72,11 @@ def test_the_table_fits_its_terminal(article: Article, quotation: Quotation, wid
     assert max(cell_len(line) for line in page.splitlines()) <= width
 
 
-def test_the_table_names_place_speaker_side_words_cue_and_kind(article: Article, quotation: Quotation) -> None:
+def test_the_table_names_place_speaker_side_words_cue_and_kind(
+    article: Article, quotation: Quotation
+) -> None:
     page = quotes_to_terminal([quotation], article, width=100, color=False)
-    assert page == "¶1  Vera Holm (Marenia)  “We open one gate,” … “No more | no less.” said · direct\n"
+    assert page == "¶1  Vera Holm (Marenia)  “We open one gate,” … “No more | no less.” (said, direct)\n"
 
 
 def test_markdown_keeps_its_columns_whatever_is_quoted(article: Article, quotation: Quotation) -> None:
