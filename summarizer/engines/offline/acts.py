@@ -30,6 +30,7 @@ _NO_REFUSAL = frozenset(
 _TALK = frozenset(("comments", "comment", "details", "question", "questions", "anything"))
 _STRONG = frozenset({"must", "have"})
 _POINTING = frozenset({"such", "the", "that", "this", "their", "its", "his", "her"})
+_BARGAINING = frozenset({"for sale", "up for negotiation", "up for discussion", "negotiable", "on the table"})
 _WEAK_JUDGEMENTS = frozenset({"important", "right", "welcome", "due", "just", "needed", "against"})
 """Said of a thing, these are more often courtesy than a stand."""
 _VAGUE_SUBJECTS = frozenset({"it", "that", "this", "there", "what", "which"})
@@ -71,6 +72,7 @@ class Acts:
             return
         subject = self.scene.subject(group, sentence)
         for rule in (
+            self._has_no_plans,
             self._asked,
             self._obliged,
             self._nothing_will,
@@ -215,6 +217,9 @@ class Acts:
             "tell",
             "order",
         ) and not (other and group.lemma == "want"):
+            sum_of_money = any(tokens[k].tag is Tag.NUMBER or tokens[k].lower in _WAGES for k in range(i, min(end, i + 8)))
+            if group.lemma == "want" and sum_of_money and (counterpart := self.scene.counterpart(subject.parties[0], sentence)) is not None:
+                return self._demand(group, sentence, context, subject, (counterpart,), i, end, "request", 0.5, thing=True)
             if group.lemma == "want" and tokens[i].tag is not Tag.PRONOUN:
                 return self._position(
                     group, sentence, context, subject, "view", "for", i, end, "want-thing", 0.55
@@ -291,6 +296,20 @@ class Acts:
                 group, sentence, context, speaker, "view", stance, start, end, "we-must", 0.5, verb=True
             )
         return False
+
+    def _has_no_plans(self, group: VerbGroup, sentence: int, context: Context, subject: Referent | None) -> bool:
+        """ "had no plans to raise its offer", "has no intention of leaving"."""
+        tokens = self.scene.doc.tokens
+        i = group.last
+        _, last = self.scene.bounds(sentence)
+        if group.lemma != "have" or subject is None or subject.party is None or i + 3 >= last or tokens[i].lower not in ("no", "any"):
+            return False
+        if tokens[i + 1].lower not in ("plan", "plans", "intention", "intentions", "desire", "interest", "appetite"):
+            return False
+        verb = tokens[i + 2].tag is Tag.TO
+        return self._position(
+            group, sentence, context, subject, "refusal", "against", i + 3, self.scene.end(i + 3, sentence), "no-plans", 0.6, verb=verb
+        )
 
     # -- refusals, promises, threats -------------------------------------------------------------------------------
 
@@ -638,7 +657,11 @@ class Acts:
             return False
         if vague:
             return self._it_is(group, sentence, context, speaker, judged, stance, end)
-        if judged.words in _WEAK_JUDGEMENTS:
+        if judged.words in _BARGAINING and stance == "against":
+            return self._position(
+                group, sentence, context, speaker, "refusal", "against", *span, "not-for-sale", 0.6, whole=(span[0], end)
+            )
+        if judged.words in _WEAK_JUDGEMENTS or judged.words in _BARGAINING:
             return False
         start = self._clause_subject(span, first)
         return self._position(
@@ -1125,6 +1148,8 @@ class Acts:
         return wording.plain(shown, turned) if turned is not None else None
 
 
+_WAGES = frozenset("raise raises pay wages increase bonus compensation apology guarantee guarantees seats share refund damages percent".split())
+"""Things that only the other side can give."""
 _EMPTY_VERBS = frozenset(
     "start begin make let be have do go get see know take come keep try recognise recognize remember understand put".split()
 )

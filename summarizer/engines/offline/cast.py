@@ -8,6 +8,7 @@ token, whom it names.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
@@ -104,6 +105,14 @@ class Cast:
         self._names: dict[str, Entity] = {}
         self._surnames: dict[str, Entity] = {}
         self._groups: dict[str, Entity] = {}
+        self._places: dict[int, list[int]] = {}
+        self._shorts: dict[str, Entity] = {}
+        self._by_class: dict[str, list[Entity]] = {}
+        self._by_role: dict[str, list[Entity]] | None = None
+        self._named_at: dict[str, list[int]] = {}
+        for k, token in enumerate(doc.tokens):
+            if token.tag is Tag.NAME:
+                self._named_at.setdefault(token.text, []).append(k)
         self._local: dict[str, tuple[str, bool]] = {}
         self._titles: dict[int, list[tuple[int, int]]] = {}
 
@@ -124,7 +133,9 @@ class Cast:
                 later.append((first, last))
         for first, last in later:
             cast._by_context(first, last)
+        cast._join_early_mentions()
         cast._capitals()
+        cast._short_references()
         cast._sides()
         return cast
 
@@ -170,19 +181,11 @@ class Cast:
         if classes == ["nation"]:
             return self._government(token)
         best: Entity | None = None
-        for entity in self.entities:
-            if entity.kind == "organisation" and entity.classes & frozenset(classes):
-                exact = noun in entity.name.lower()
-                if best is None or (
-                    exact,
-                    entity.classes & {classes[0]} != frozenset(),
-                    self._last_before(entity, token),
-                ) > (
-                    noun in best.name.lower(),
-                    best.classes & {classes[0]} != frozenset(),
-                    self._last_before(best, token),
-                ):
-                    best = entity
+        rank: tuple[bool, bool, int] = (False, False, -2)
+        for entity in self._bodies(frozenset(classes)):
+            mine = (noun in entity.name.lower(), classes[0] in entity.classes, self._last_before(entity, token))
+            if mine > rank:
+                best, rank = entity, mine
         return best
 
     # -- finding names --------------------------------------------------------------------------------------
@@ -414,9 +417,7 @@ class Cast:
         if known is not None and known.kind != "person":
             self._place(first, last, known)
             return
-        full = next(
-            (e for e in self.entities if e.kind == "organisation" and self._short_for(name, e.name)), None
-        )
+        full = self._shorts.get(name)
         person = self._surnames.get(name) if single else known
         if person is not None and full is not None:
             self._place(first, last, self._nearer(person, full, first))
@@ -451,10 +452,7 @@ class Cast:
             and nxt.tag is Tag.VERB
             or (first > 0 and tokens[first - 1].tag is Tag.VERB and tokens[first - 1].lemma == "say")
         )
-        surname_later = not single and any(
-            t.text == tokens[last - 1].text and (k == 0 or tokens[k - 1].text != tokens[last - 2].text)
-            for k, t in self._nearby(last, 2500)
-        )
+        surname_later = not single and self._recurs_as_surname(first, last)
         if (
             2 <= last - first <= 3
             and before != "the"
@@ -479,15 +477,20 @@ class Cast:
     def _recurs_alone(self, word: str, first: int, last: int) -> bool:
         """Whether the first word of a longer name stands alone elsewhere, as firms' names are cut short."""
         tokens = self.doc.tokens
-        alone = 0
-        for k, token in enumerate(tokens):
-            if token.text == word and token.tag is Tag.NAME and not first <= k < last:
-                nxt, before = tokens[k + 1] if k + 1 < len(tokens) else None, tokens[k - 1] if k else None
-                if (nxt is None or nxt.tag is not Tag.NAME) and (
-                    before is None or before.tag is not Tag.NAME
-                ):
-                    alone += 1
-        return alone > 0
+        for k in self._named_at.get(word, ()):
+            if first <= k < last:
+                continue
+            after, before = tokens[min(k + 1, len(tokens) - 1)], tokens[max(k - 1, 0)]
+            if after.tag is not Tag.NAME and before.tag is not Tag.NAME:
+                return True
+        return False
+
+    def _recurs_as_surname(self, first: int, last: int) -> bool:
+        """Whether the last word of a longer name stands later without the words before it."""
+        tokens = self.doc.tokens
+        return any(
+            k > last and tokens[k - 1].text != tokens[last - 2].text for k in self._named_at.get(tokens[last - 1].text, ())
+        )
 
     def _nearer(self, person: Entity, body: Entity, token: int) -> Entity:
         """A surname that is also a firm's short form means whichever was named in full last before it."""
@@ -501,25 +504,20 @@ class Cast:
                     full_body = max(full_body, k)
         return person if full_person > full_body else body
 
-    def _nearby(self, token: int, limit: int) -> Iterator[tuple[int, Token]]:
-        for k in range(token, min(token + limit, len(self.doc.tokens))):
-            if self.doc.tokens[k].tag is Tag.NAME:
-                yield k, self.doc.tokens[k]
-
-    @staticmethod
-    def _short_for(name: str, full: str) -> bool:
-        """Whether `name` is the head, the acronym or the beginning of an organisation's full name."""
-        if len(name) < 2 or name == full:
-            return False
-        parts = full.split()
-        if full.startswith(name + " "):
-            return True
-        letters = "".join(word[0] for word in re.findall(r"[^\W\d_]+", full) if word[0].isupper())
-        return (
-            name.replace(".", "").upper() == letters
-            and len(letters) > 1
-            or (len(parts) > 2 and full.endswith(" " + name))
-        )
+    def _register(self, entity: Entity) -> None:
+        """Notes the short forms of an organisation: its beginning, its last word after "the", its initials."""
+        parts = entity.name.split()
+        forms = [" ".join(parts[:n]) for n in range(1, len(parts))]
+        letters = "".join(word[0] for word in re.findall(r"[^\W\d_]+", entity.name) if word[0].isupper())
+        if len(letters) > 1:
+            forms += [letters, ".".join(letters) + "."]
+        if len(parts) > 1 and parts[-1] in _head_classes():
+            forms.append(parts[-1])
+        for form in forms:
+            if form and form[0].isupper() and form.lower() not in _CONNECTORS and form not in _NUMBERED:
+                self._shorts.setdefault(form, entity)
+        for name in entity.classes:
+            self._by_class.setdefault(name, []).append(entity)
 
     def _apposition(self, after: int) -> int | None:
         """The token of a role noun in ", the union's general secretary," right after a name."""
@@ -680,11 +678,10 @@ class Cast:
         if tokens[first].lower in ("his", "her", "their", "its"):
             for k in range(first - 1, max(first - 60, -1), -1):
                 mention = self._at[k]
-                if (
-                    mention is not None
-                    and mention.entity.party.kind in ("nation", "organisation")
-                    and mention.entity.kind == "person"
-                ):
+                if mention is None:
+                    continue
+                wanted = "organisation" if tokens[first].lower in ("its", "their") else "person"
+                if mention.entity.kind == wanted and mention.entity.party.kind in ("nation", "organisation"):
                     return mention.entity.party
         for mention in self.mentions(first, last):
             entity = mention.entity
@@ -701,18 +698,14 @@ class Cast:
     def _organisation(self, first: int, last: int, head: str) -> None:
         tokens = self.doc.tokens
         name = self.doc.words(first, last)
-        entity = self._names.get(name)
+        entity = self._names.get(name) or self._shorts.get(name)
         if entity is None:
-            entity = next(
-                (e for e in self.entities if e.kind == "organisation" and self._short_for(name, e.name)), None
-            )
-        if entity is None:
-            entity = Entity(
-                "organisation", name, tokens[first].start, classes=frozenset({head} if head else ())
-            )
+            entity = Entity("organisation", name, tokens[first].start, classes=frozenset({head} if head else ()))
             self.entities.append(entity)
+            self._register(entity)
         elif head and head not in entity.classes:
             entity.classes |= {head}
+            self._by_class.setdefault(head, []).append(entity)
         self._names[name] = entity
         self._place(first, last, entity)
         if (
@@ -734,9 +727,32 @@ class Cast:
         mention = Mention(first, last, entity, adjective)
         for k in range(first, last):
             self._at[k] = mention
+        self._places.setdefault(id(entity), []).append(first)
+        if first > 0 and self.doc.tokens[first - 1].lower == "the" and not adjective and self.doc.tokens[min(last, len(self.doc.tokens) - 1)].tag not in (Tag.OTHER, Tag.NAME):
+            entity.definite += 1
         entity.seen(self.doc.words(first, last))
 
     # -- what only the whole text shows -----------------------------------------------------------------------
+
+    def _join_early_mentions(self) -> None:
+        """A surname or short form that stands before the full name is the same person or body."""
+        for entity in list(self.entities):
+            if " " in entity.name or entity.kind not in ("other", "person"):
+                continue
+            whole = self._surnames.get(entity.name) or self._shorts.get(entity.name)
+            if whole is None or whole is entity or (entity.kind == "person" and whole.kind != "person"):
+                continue
+            for form, times in entity.forms.items():
+                whole.forms[form] = whole.forms.get(form, 0) + times
+            for k in self._places.pop(id(entity), []):
+                mention = self._at[k]
+                if mention is not None:
+                    moved = Mention(mention.first, mention.last, whole, mention.adjective)
+                    for n in range(mention.first, mention.last):
+                        self._at[n] = moved
+                    self._places.setdefault(id(whole), []).append(k)
+            self._names[entity.name] = whole
+            self.entities.remove(entity)
 
     def _invented_states(self) -> None:
         """A name with an adjective of the same stem before nouns ("Valdoria", "Valdorian troops") is a state."""
@@ -797,7 +813,7 @@ class Cast:
 
     def _sides(self) -> None:
         """Settles whom people speak for who were introduced before their side was known, by the kind of their title."""
-        people = [entity for entity in self.entities if entity.kind == "person" and entity.role is not None]
+        people = [entity for entity in self.entities if entity.kind == "person"]
         people = [entity for entity in people if entity.standing not in ("expert", "ordinary", "mediator")]
         for _ in range(2):  # twice: "head of Zelenskyy's office" needs Zelenskyy's side first
             for entity in people:
@@ -805,71 +821,67 @@ class Cast:
                     if entity.side is None:
                         entity.side = self._side_in(*region)
         for entity in people:
-            if entity.side is not None or entity.role is None:
-                continue
-            lowers = entity.role.lower().replace("-", " ").replace("’", "'").split()
-            for word in lowers:
-                noun = word.removesuffix("'s")
-                if noun in lexicon("organisations")["definite"] and noun not in (
-                    "party",
-                    "group",
-                    "team",
-                    "service",
-                ):
-                    entity.side = self.definite(noun, self._token_of(entity))
-                    if entity.side is not None:
-                        break
             if entity.side is None:
-                entity.side = self._side_by_office(lowers, self._token_of(entity))
+                token = self._token_of(entity)
+                entity.side = self._side_by_office(entity.role.lower(), token) if entity.role else self._side_beside(token)
+            if entity.side is None and entity.standing == "official":
+                entity.side = self._side_beside(self._token_of(entity))
 
-    def _side_by_office(self, lowers: list[str], token: int) -> Entity | None:
-        if {
-            "mayor",
-            "councillor",
-            "councilor",
-            "councilman",
-            "councilwoman",
-            "alderman",
-            "councilmember",
-        } & set(lowers):
-            return self.definite("council", token)
+    def _side_beside(self, token: int) -> Entity | None:
+        """Somebody introduced without a title speaks for the only body that the sentence names, or "X of <body>"."""
+        tokens = self.doc.tokens
+        mention = self._at[token]
+        if mention is None:
+            return None
+        after = mention.last
+        if after + 1 < len(tokens) and tokens[after].tag is Tag.COMMA:
+            after += 1
+        if after < len(tokens) and tokens[after].lower in ("of", "for", "from", "at"):
+            for k in range(after + 1, min(after + 4, len(tokens))):
+                body = self._at[k]
+                if body is not None and body.entity.kind in ("organisation", "nation"):
+                    return body.entity
+        begin, end = self._tokens_of(tokens[token].sentence)
+        bodies = {id(m.entity.party): m.entity.party for m in self.mentions(begin, end) if m.entity.kind in ("organisation", "nation")}
+        bodies = {key: body for key, body in bodies.items() if "media" not in body.classes}
+        return next(iter(bodies.values())) if len(bodies) == 1 else None
+
+    def _side_by_office(self, role: str, token: int) -> Entity | None:
+        """Whom a title without a name means: "local president", "Owner", "Superintendent", "Foreign Minister"."""
+        lowers = [word.removesuffix("'s") for word in role.replace("-", " ").replace("’", "'").split()]
+        for word in lowers:
+            if word in lexicon("organisations")["definite"] and word not in ("party", "group", "team", "service"):
+                body = self.definite(word, token)
+                if body is not None:
+                    return body
+        offices: dict[str, list[str]] = lexicon("organisations")["offices"]
+        for body_noun, titles in offices.items():
+            if body_noun != "nation" and set(titles) & set(lowers) and (body := self.definite(body_noun, token)) is not None:
+                return body
+        if set(offices["nation"]) & set(lowers) or lowers == ["president"]:
+            return self._state_near(token)
+        if set(offices["any"]) & set(lowers):
+            return self._body_near(token)
+        return None
+
+    def _state_near(self, token: int) -> Entity | None:
         sentence = self.doc.tokens[token].sentence
-        if {"minister", "premier", "chancellor", "ambassador", "senator", "envoy"} & set(
-            lowers
-        ) or lowers == ["president"]:
-            for nearby in (sentence, sentence - 1, sentence - 2):
-                states = {
-                    id(m.entity): m.entity for m in self._in_sentence(nearby) if m.entity.kind == "nation"
-                }
-                if len(states) == 1:
-                    return next(iter(states.values()))
-            return self._government(token)
-        if {
-            "spokesman",
-            "spokeswoman",
-            "spokesperson",
-            "chief",
-            "executive",
-            "chairman",
-            "director",
-            "manager",
-            "lawyer",
-        } & set(lowers):
-            for nearby in (sentence, sentence - 1):
-                bodies = {
-                    id(m.entity): m.entity
-                    for m in self._in_sentence(nearby)
-                    if m.entity.kind in ("organisation", "nation")
-                }
-                if len(bodies) == 1:
-                    return next(iter(bodies.values()))
-                for k in range(*self._tokens_of(nearby)):
-                    if (
-                        self.doc.tokens[k].lower == "the"
-                        and k + 1 < len(self._at)
-                        and (body := self.definite(self.doc.tokens[k + 1].lower, k))
-                    ):
-                        return body
+        for nearby in (sentence, sentence - 1, sentence - 2):
+            states = [m for m in self._in_sentence(nearby) if m.entity.kind == "nation"]
+            if len({id(m.entity) for m in states}) == 1:
+                return states[0].entity
+            subject = next((m.entity for m in states if not m.adjective), None)
+            if subject is not None and nearby != sentence:
+                return subject
+        return self._government(token)
+
+    def _body_near(self, token: int) -> Entity | None:
+        """The only body that this sentence or the one before names, or the last named in it before the title."""
+        sentence = self.doc.tokens[token].sentence
+        for nearby in (sentence, sentence - 1):
+            before = [m for m in self._in_sentence(nearby) if m.entity.kind in ("organisation", "nation") and m.first < token]
+            if before:
+                return before[-1].entity
         return None
 
     def _tokens_of(self, sentence: int) -> tuple[int, int]:
@@ -898,12 +910,46 @@ class Cast:
                 high = middle
         return min(low, len(self.doc.tokens) - 1)
 
+    def _bodies(self, classes: frozenset[str]) -> list[Entity]:
+        """The organisations of any of these classes, the latest forty of each."""
+        found = [entity for name in sorted(classes) for entity in self._by_class.get(name, [])[-40:]]
+        return list(dict.fromkeys(found))
+
+    def role_holders(self, noun: str) -> list[Entity]:
+        """The people whose role contains this word, in the order they are introduced."""
+        if self._by_role is None:
+            self._by_role = {}
+            for entity in sorted((e for e in self.entities if e.kind == "person" and e.role), key=lambda e: e.first):
+                for word in dict.fromkeys((entity.role or "").lower().split()):
+                    self._by_role.setdefault(word, []).append(entity)
+        return self._by_role.get(noun, [])
+
     def _last_before(self, entity: Entity, token: int) -> int:
-        for k in range(min(token, len(self._at) - 1), max(token - 400, -1), -1):
-            mention = self._at[k]
-            if mention is not None and mention.entity is entity:
-                return k
-        return -1
+        """The token of the last mention before this one; -1 where there is none."""
+        places = self._places.get(id(entity), [])
+        i = bisect_left(places, token)
+        return places[i - 1] if i else -1
+
+    def _short_references(self) -> None:
+        """Ties "the union" and "the company" to the bodies they mean, as mentions like any other."""
+        tokens = self.doc.tokens
+        for entity_places in self._places.values():
+            entity_places.sort()
+        known = lexicon("organisations")["definite"]
+        for k, token in enumerate(tokens[:-1]):
+            if token.lower != "the" or self._at[k] is not None:
+                continue
+            noun = k + 1
+            if tokens[noun].tag is Tag.OTHER and noun + 1 < len(tokens) and tokens[noun + 1].lower in known and tokens[noun].lower not in known:
+                noun += 1
+            if tokens[noun].lower not in known or self._at[noun] is not None or tokens[noun].sentence != token.sentence:
+                continue
+            if noun + 1 < len(tokens) and tokens[noun + 1].tag in (Tag.OTHER, Tag.NAME) and tokens[noun + 1].end - tokens[noun].end > 1 and self.doc.text[tokens[noun].end] == " ":
+                if tokens[noun + 1].tag is Tag.OTHER and not tokens[noun + 1].lower.endswith("s"):
+                    continue  # "the union official", "the company car"
+            body = self.definite(tokens[noun].lower, k)
+            if body is not None:
+                self._place(k, noun + 1, body)
 
 
 def _agent(lower: str) -> bool:

@@ -29,6 +29,8 @@ class Entity:
     """Whom a person, or an office of a state, speaks for."""
     gender: Gender | None = None
     standing: Standing | None = None
+    definite: int = 0
+    """How often "the" stands before its name."""
 
     def seen(self, form: str) -> None:
         """Counts one more mention under this surface form."""

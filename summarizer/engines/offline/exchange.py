@@ -8,40 +8,18 @@ reciprocal noun ("a mutual withdrawal of A from P and B from Q"), and an offer o
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from summarizer.draft import DraftLeg, DraftTrade
+from summarizer.draft import DraftTrade
 from summarizer.engines.offline.clauses import VerbGroup
+from summarizer.engines.offline.conditions import Conditions
 from summarizer.engines.offline.entities import Entity, Referent
-from summarizer.engines.offline.lexicon import conjugate, lexicon, words
+from summarizer.engines.offline.halves import Half, Halves
+from summarizer.engines.offline.lexicon import lexicon, words
+from summarizer.engines.offline.offers import Offers
 from summarizer.engines.offline.scene import Scene
 from summarizer.engines.offline.text import Tag
-
-_GETS = frozenset("get receive win secure gain obtain want seek demand request ask keep accept".split())
-"""With these verbs the subject is the one who gets."""
-_MOVES = frozenset(
-    "offer give hand grant return release free cede transfer lend pay provide deliver sell lease license extend send surrender let allow".split()
-)
-"""Verbs whose object itself moves to the other side."""
-_PROPOSES = frozenset("offer propose pitch suggest float volunteer table".split())
-_HARM_ONLY = frozenset(
-    "strike sue retaliate attack bomb punish walk quit resign leave evict fire sack picket escalate shoot".split()
-)
-_WEAK_ITEMS = frozenset(
-    "it them that this something anything nothing more one another less much what".split()
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Half:
-    """One half of an exchange: who gives what."""
-
-    giver: Entity | None
-    item: str
-    receiver: Entity | None = None
-    verb: str = ""
-    """Base form of the verb that `item` begins with as a gerund, where it does."""
-
+from summarizer.engines.offline.trades import TradeMaker
 
 class Exchanges:
     """Finds the trades of one article; `trades` after `find`."""
@@ -49,8 +27,10 @@ class Exchanges:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.trades: list[DraftTrade] = []
-        self.places: list[tuple[int, tuple[Entity, ...]]] = []
-        """For each trade its sentence and proposers, for the finder of answers."""
+        self.halves = Halves(scene)
+        self._conditions = Conditions(scene, self.halves)
+        self._offers = Offers(scene, self.halves)
+        self._maker = TradeMaker(scene)
         self._covered: set[int] = set()
         self._stale = tuple(lexicon("exchange")["not_a_trade"])
 
@@ -115,8 +95,8 @@ class Exchanges:
             g
             for g in groups
             if g.lemma in words("exchange", "give_verbs")
-            or g.lemma in _PROPOSES
-            or g.lemma in _GETS
+            or g.lemma in words("exchange", "offer_verbs")
+            or g.lemma in words("exchange", "getting_verbs")
             or g.lemma in words("exchange", "swap_verbs")
         ]
         return (named or groups or [None])[-1]
@@ -126,20 +106,20 @@ class Exchanges:
     ) -> bool:
         """Builds the trade of a governing verb's half and the half after the marker."""
         scene = self.scene
-        actor, outer = self._actor(group, sentence)
+        actor, outer = self.halves.actor(group, sentence)
         giver = actor.party if actor is not None else None
         if giver is None:
             return False
-        given = self._half(group, end, giver, sentence)
+        given = self.halves.of_verb(group, end, giver)
         counterpart = (
             given.receiver
-            or self._named_other(other_first, other_last, giver)
+            or self.halves.named_other(other_first, other_last, giver)
             or scene.counterpart(giver, sentence)
         )
-        got = self._noun_half(other_first, other_last, counterpart)
+        got = self.halves.of_noun(other_first, other_last, counterpart)
         if got is None:
             return False
-        flipped = group.lemma in _GETS and group.lemma not in ("accept", "keep")
+        flipped = group.lemma in words("exchange", "getting_verbs") and group.lemma not in ("accept", "keep")
         if flipped:
             given, got = (
                 replace(given, giver=counterpart, receiver=giver),
@@ -156,102 +136,8 @@ class Exchanges:
         if len(halves) < 2:
             return False
         return self._add(
-            sentence, (outer or group).first, max(end, other_last), halves, group, actor, counterpart, 0.75
+            sentence, (outer or group).first, max(end, other_last), halves, group, actor, 0.75
         )
-
-    def _actor(self, group: VerbGroup, sentence: int) -> tuple[Referent | None, VerbGroup | None]:
-        """Who does the governing verb: its subject, or that of the verb an infinitive hangs on."""
-        if group.finite:
-            subject = self.scene.subject(group, sentence)
-            if subject is not None and subject.parties and not group.passive:
-                return subject, None
-            if subject is not None and not subject.parties:
-                speaker = self.scene.context(group.head).speaker
-                return (speaker, None) if speaker is not None and speaker.parties else (None, None)
-        groups = self.scene.groups(sentence)
-        position = groups.index(group)
-        for outer in reversed(groups[:position]):
-            if outer.finite:
-                subject = self.scene.subject(outer, sentence)
-                if subject is not None and subject.parties:
-                    return subject, outer
-        speaker = self.scene.context(group.head).speaker
-        return (speaker, None) if speaker is not None and speaker.parties else (None, None)
-
-    def _half(self, group: VerbGroup, end: int, giver: Entity, sentence: int) -> Half:
-        """The half a verb says: "offer Moscow territory" moves territory to Moscow; "drop the case" is dropping the case."""
-        doc, tokens = self.scene.doc, self.scene.doc.tokens
-        start = group.head + 1
-        if start < end and tokens[start].tag is Tag.TO and start + 1 < end:
-            start += 1
-            lemma = tokens[start].lemma or tokens[start].lower
-            item_first = start + 1
-        else:
-            lemma, item_first = group.lemma, start
-        receiver: Entity | None = None
-        if lemma in _MOVES or lemma in _PROPOSES:
-            mention = self.scene.cast.mention(item_first)
-            if (
-                mention is not None
-                and mention.first == item_first
-                and not mention.adjective
-                and mention.last < end
-                and tokens[mention.last].tag in (Tag.OTHER, Tag.DETERMINER, Tag.NUMBER, Tag.NAME)
-                and mention.entity.party is not giver
-            ):
-                receiver, item_first = mention.entity.party, mention.last
-            else:
-                to = next((k for k in range(item_first, end) if tokens[k].lower == "to"), None)
-                if to is not None and to + 1 < end:
-                    named = self.scene.phrases.resolve(to + 1, min(end, to + 6), quiet=True)
-                    if named.party is not None and named.party is not giver and to > item_first:
-                        receiver, end = named.party, to
-        moved = lemma in _MOVES or lemma in _PROPOSES or lemma in _GETS
-        item = self._item(item_first, end)
-        if not moved and lemma and lemma not in ("be", "have", "do"):
-            return Half(giver, f"{conjugate(lemma).gerund} {item}".strip(), receiver, lemma)
-        del doc, sentence
-        return Half(giver, "" if tokens[item_first].tag is Tag.PREPOSITION else item, receiver)
-
-    def _noun_half(self, first: int, last: int, counterpart: Entity | None) -> Half | None:
-        """The half after "in exchange for": a thing, or what the other side would do."""
-        tokens = self.scene.doc.tokens
-        while first < last and (
-            tokens[first].tag in (Tag.QUOTE, Tag.ADVERB)
-            or tokens[first].lower in ("a", "an", "the")
-            and False
-        ):
-            first += 1
-        if last <= first:
-            return None
-        item = self._item(first, last)
-        if not item:
-            return None
-        giver: Entity | None = None
-        for k in range(first, last):
-            if (
-                tokens[k].lower in ("by", "from")
-                and (found := self.scene.phrases.resolve(k + 1, min(k + 5, last), quiet=True)).party
-                is not None
-            ):
-                giver = found.party
-                break
-        if giver is None:
-            mention = self.scene.cast.mention(first)
-            if (
-                mention is not None
-                and mention.last < last
-                and (tokens[mention.last].tag in (Tag.POSSESSIVE, Tag.GERUND) or mention.adjective)
-            ):
-                giver = mention.entity.party
-        return Half(giver or counterpart, item)
-
-    def _named_other(self, first: int, last: int, giver: Entity) -> Entity | None:
-        for mention in self.scene.cast.mentions(first, last):
-            side = mention.entity.party
-            if side is not giver and side.kind in ("nation", "organisation", "group"):
-                return side
-        return None
 
     # -- swap A for B -------------------------------------------------------------------------------------------
 
@@ -269,23 +155,23 @@ class Exchanges:
                 marker = next((k for k in range(group.last + 1, end) if tokens[k].lower == "for"), None)
                 if marker is None or group.negated and group.modal == "":
                     continue
-                actor, outer = self._actor(group, sentence)
+                actor, outer = self.halves.actor(group, sentence)
                 if actor is None or actor.party is None:
                     return False
                 giver = actor.party
                 counterpart = (
-                    self._named_other(marker + 1, end, giver)
+                    self.halves.named_other(marker + 1, end, giver)
                     or (actor.parties[1] if len(actor.parties) > 1 else None)
                     or self.scene.counterpart(giver, sentence)
                 )
-                given, got = self._item(group.last, marker), self._item(marker + 1, end)
+                given, got = self.halves.item(group.last, marker), self.halves.item(marker + 1, end)
                 if given and tokens[marker + 1].lower in ("another", "others"):
                     got = f"another {given.split()[-1]}"  # "one territory for another"
                 if not given or not got:
                     continue
                 halves = [Half(giver, given, counterpart), Half(counterpart, got, giver)]
                 return self._add(
-                    sentence, (outer or group).first, end, halves, group, actor, counterpart, 0.7
+                    sentence, (outer or group).first, end, halves, group, actor, 0.7
                 )
         match = re.search(r"\b(?:swap|exchange|trade|barter)s? of\b", lowered)
         if match is None:
@@ -297,17 +183,17 @@ class Exchanges:
         group = next((g for g in reversed(self.scene.groups(sentence)) if g.head < start), None)
         if marker is None or group is None:
             return False
-        actor, _ = self._actor(group, sentence)
+        actor, _ = self.halves.actor(group, sentence)
         if actor is None or actor.party is None:
             return False
-        counterpart = self._named_other(marker + 1, end, actor.party) or self.scene.counterpart(
+        counterpart = self.halves.named_other(marker + 1, end, actor.party) or self.scene.counterpart(
             actor.party, sentence
         )
         halves = [
-            Half(actor.party, self._item(start, marker), counterpart),
-            Half(counterpart, self._item(marker + 1, end), actor.party),
+            Half(actor.party, self.halves.item(start, marker), counterpart),
+            Half(counterpart, self.halves.item(marker + 1, end), actor.party),
         ]
-        return self._add(sentence, group.first, end, halves, group, actor, counterpart, 0.6)
+        return self._add(sentence, group.first, end, halves, group, actor, 0.6)
 
     # -- a mutual withdrawal of A and B --------------------------------------------------------------------------
 
@@ -334,8 +220,8 @@ class Exchanges:
             return False
         group = next((g for g in reversed(self.scene.groups(sentence)) if g.head < at), None)
         halves = [
-            Half(one, f"{noun} of {self._item(of + 1, joint)}", two),
-            Half(two, f"{noun} of {self._item(joint + 1, end)}", one),
+            Half(one, f"{noun} of {self.halves.item(of + 1, joint)}", two),
+            Half(two, f"{noun} of {self.halves.item(joint + 1, end)}", one),
         ]
         speaker = self.scene.context(at).speaker
         actor = (
@@ -344,108 +230,22 @@ class Exchanges:
             else (self.scene.subject(group, sentence) if group is not None else None)
         )
         start = group.first if group is not None else at
-        return self._add(sentence, start, end, halves, group, actor, None, 0.7)
-
-    # -- X would A if Y does B -----------------------------------------------------------------------------------
+        return self._add(sentence, start, end, halves, group, actor, 0.7)
 
     def _conditional(self, sentence: int, first: int, last: int, lowered: str) -> bool:
-        if not any(
-            f" {w} " in f" {lowered} "
-            for w in ("if", "provided", "as long as", "so long as", "on condition that", "once", "unless")
-        ):
+        found = self._conditions.read(sentence)
+        if found is None or self.covers(found.group.head):
             return False
-        tokens = self.scene.doc.tokens
-        at = next(
-            (
-                k
-                for k in range(first, last)
-                if tokens[k].lower in ("if", "provided", "once")
-                or (tokens[k].lower == "long" and k + 1 < last and tokens[k + 1].lower == "as")
-                or (tokens[k].lower == "condition" and k + 1 < last and tokens[k + 1].lower == "that")
-            ),
-            None,
-        )
-        if at is None:
-            return False
-        begin = at + (
-            2
-            if tokens[at].lower in ("long", "condition") or (at + 1 < last and tokens[at + 1].lower == "that")
-            else 1
-        )
-        groups = self.scene.groups(sentence)
-        theirs = next((g for g in groups if g.head >= begin and g.finite), None)
-        if theirs is None:
-            return False
-        condition_end = self.scene.end(theirs.last, sentence)
-        if at > first and any(g.head < at and g.finite for g in groups):
-            ours = next(
-                (g for g in reversed(groups) if g.head < at and (g.finite or g.infinitive) and g.lemma), None
-            )
-        else:
-            ours = next(
-                (
-                    g
-                    for g in groups
-                    if g.head >= condition_end
-                    and g.finite
-                    and g.modal in ("will", "would", "could", "can", "may")
-                ),
-                None,
-            )
-        if (
-            ours is None
-            or ours.negated
-            or theirs.negated
-            or ours.lemma in _HARM_ONLY
-            or ours.lemma in ("be", "say", "have", "see", "know", "mean", "become", "happen")
-        ):
-            return False
-        actor, outer = self._actor(ours, sentence)
-        other = self.scene.subject(theirs, sentence)
-        if (
-            actor is None
-            or actor.party is None
-            or other is None
-            or other.party is None
-            or actor.party is other.party
-        ):
-            return False
-        modal = ours.modal in ("will", "would", "could", "can") or (
-            outer is not None
-            and (
-                outer.modal != ""
-                or outer.lemma in _PROPOSES
-                or outer.lemma in ("agree", "promise", "pledge", "be", "say")
-            )
-        )
-        if (
-            not modal
-            or theirs.lemma in ("be", "want", "fail", "refuse", "say", "know", "think")
-            or ours.lemma in words("acts", "harm", "verbs")
-            and ours.lemma not in words("exchange", "give_verbs")
-        ):
-            return False
-        if ours.lemma not in words("exchange", "give_verbs") and theirs.lemma not in words(
-            "exchange", "give_verbs"
-        ):
-            return False
-        given = replace(
-            self._half(
-                ours,
-                min(self.scene.end(ours.last, sentence), at if at > ours.last else last),
-                actor.party,
-                sentence,
-            ),
-            receiver=other.party,
-        )
-        got = replace(self._half(theirs, condition_end, other.party, sentence), receiver=actor.party)
-        halves = [half for half in (given, got) if half.item]
-        if len(halves) < 2:
-            return False
-        self._covered.add(theirs.head)
-        start = min((outer or ours).first, at)
-        end = max(self.scene.end(ours.last, sentence), condition_end)
-        return self._add(sentence, start, end, halves, ours, actor, other.party, 0.6)
+        self._covered.add(found.other_head)
+        del first, last, lowered
+        return self._add(sentence, found.start, found.end, [found.given, found.got], found.group, found.actor, 0.5)
+
+    def _offered(self, sentence: int, first: int, last: int, lowered: str) -> bool:
+        added = False
+        for offer in self._offers.read(sentence, self._covered):
+            added = self._add(sentence, offer.start, offer.end, [offer.half], offer.group, offer.actor, 0.5) or added
+        del first, last, lowered
+        return added
 
     # -- In return, X would … -----------------------------------------------------------------------------------
 
@@ -476,7 +276,7 @@ class Exchanges:
                 subject = self.scene.subject(group, index)
                 if subject is None or subject.party is None or group.passive:
                     continue
-                half = self._half(group, self.scene.end(group.last, index), subject.party, index)
+                half = self.halves.of_verb(group, self.scene.end(group.last, index), subject.parties[0])
                 if group.lemma in ("get", "receive"):
                     half = Half(half.receiver, half.item, subject.party)
                 if half.item:
@@ -499,7 +299,6 @@ class Exchanges:
             filled,
             anchor,
             speaker,
-            None,
             0.6,
         )
 
@@ -513,93 +312,7 @@ class Exchanges:
             return replace(half, giver=next((s for s in sides if s is not half.receiver), None))
         return half if half.receiver is not None or len(others) != 1 else replace(half, receiver=others[0])
 
-    # -- one-way ------------------------------------------------------------------------------------------------
-
-    def _offered(self, sentence: int, first: int, last: int, lowered: str) -> bool:
-        """ "has offered 4 percent", "proposed a 60-day truce", "pitched priority access to its minerals"."""
-        tokens = self.scene.doc.tokens
-        for group in self.scene.groups(sentence):
-            if (
-                group.lemma not in _PROPOSES
-                or not group.finite
-                or group.negated
-                or group.passive
-                or group.lemma in ("suggest", "table")
-            ):
-                continue
-            if group.modal in ("should", "must") or self.covers(group.head):
-                continue
-            subject = self.scene.subject(group, sentence)
-            if subject is None or subject.party is None or subject.party.kind == "other":
-                continue
-            end = self.scene.end(group.last, sentence)
-            if end - group.last < 2 or tokens[group.last].tag in (
-                Tag.STOP,
-                Tag.COMMA,
-                Tag.SUBORDINATOR,
-                Tag.PRONOUN,
-            ):
-                continue
-            if tokens[group.last].lower in (
-                "condolences",
-                "comment",
-                "comments",
-                "details",
-                "support",
-                "thanks",
-                "help",
-                "congratulations",
-                "sympathy",
-                "little",
-                "himself",
-                "herself",
-                "no",
-                "up",
-            ):
-                continue
-            inner = self._that_clause(group, sentence, subject.party)
-            if inner is not None:
-                return self._add(
-                    sentence, group.first, inner[1], [inner[0]], group, subject, inner[0].receiver, 0.55
-                )
-            half = self._half(group, end, subject.party, sentence)
-            if half.item.split()[:1] and half.item.split()[0].lower() in _WEAK_ITEMS or not half.item:
-                continue
-            receiver = half.receiver or self.scene.counterpart(subject.party, sentence)
-            return self._add(
-                sentence, group.first, end, [replace(half, receiver=receiver)], group, subject, receiver, 0.55
-            )
-        del lowered, first, last
-        return False
-
-    def _that_clause(self, group: VerbGroup, sentence: int, proposer: Entity) -> tuple[Half, int] | None:
-        """ "pitched the idea that the United States would get access": the thing that would move in the inner clause."""
-        tokens = self.scene.doc.tokens
-        _, last = self.scene.bounds(sentence)
-        that = next(
-            (k for k in range(group.last, min(group.last + 10, last)) if tokens[k].lower == "that"), None
-        )
-        if that is None:
-            return None
-        inner = next((g for g in self.scene.groups(sentence) if g.first > that and g.finite), None)
-        if (
-            inner is None
-            or inner.modal not in ("would", "could", "should", "will")
-            or inner.lemma not in words("exchange", "give_verbs")
-        ):
-            return None
-        subject = self.scene.subject(inner, sentence)
-        if subject is None or subject.party is None:
-            return None
-        end = self.scene.end(inner.last, sentence)
-        half = self._half(inner, end, subject.party, sentence)
-        if not half.item:
-            return None
-        if inner.lemma in ("get", "receive"):
-            return replace(half, giver=proposer, receiver=subject.party), end
-        if subject.party is proposer:
-            return replace(half, receiver=half.receiver or self.scene.counterpart(proposer, sentence)), end
-        return replace(half, receiver=half.receiver or proposer), end
+    # -- gestures ----------------------------------------------------------------------------------------------------
 
     def _released(self, sentence: int, first: int, last: int, lowered: str) -> bool:
         """A release that is called a gesture: a one-way leg, done."""
@@ -627,7 +340,7 @@ class Exchanges:
             if subject is not None and subject.party is not None and subject.party is not giver:
                 receiver = subject.party
                 break
-        item = self._item(match, end)
+        item = self.halves.item(match, end)
         referent = Referent((giver,))
         group = next((g for g in self.scene.groups(sentence) if g.finite), None)
         return self._add(
@@ -637,38 +350,9 @@ class Exchanges:
             [Half(giver, item, receiver)],
             group,
             referent,
-            receiver,
             0.5,
             status="done",
         )
-
-    # -- making items ---------------------------------------------------------------------------------------------
-
-    def _item(self, first: int, last: int) -> str:
-        """A thing in plain words, cut at the end of its phrase."""
-        tokens = self.scene.doc.tokens
-        end = last
-        for k in range(first, last):
-            if (
-                tokens[k].tag in (Tag.STOP,)
-                and tokens[k].text not in ("–", "(", ")")
-                or tokens[k].tag is Tag.COMMA
-                and k > first + 1
-                and not (k + 1 < last and tokens[k + 1].tag is Tag.NUMBER)
-            ):
-                end = k
-                break
-            if tokens[k].tag in (Tag.VERB, Tag.MODAL) and k > first:
-                relative = tokens[k - 1].tag in (Tag.RELATIVE,)
-                end = k - (1 if relative else 0)
-                if not relative and k - first <= 4:
-                    end = last
-                break
-        item = self.scene.wording.clause(first, end)
-        item = re.sub(r"\b([Oo]ur|my|My)\b", "its", item).strip(" ,.;:“”\"'")
-        if item.lower() in _WEAK_ITEMS:
-            return ""
-        return item[:160]
 
     def _add(
         self,
@@ -678,203 +362,15 @@ class Exchanges:
         halves: list[Half],
         group: VerbGroup | None,
         actor: Referent | None,
-        counterpart: Entity | None,
         confidence: float,
         *,
         status: str = "",
     ) -> bool:
-        scene = self.scene
-        legs = [half for half in halves if half.item and half.giver is not half.receiver]
-        if not legs or all(leg.giver is None for leg in legs):
+        """Makes the trade and marks the verbs it takes up as read."""
+        made = self._maker.make(sentence, start, end, halves, group, actor, confidence, status)
+        if made is None:
             return False
-        tokens = scene.doc.tokens
-        context = scene.context(group.head if group is not None else start)
-        speaker = context.speaker or actor
-        outsider = (
-            speaker is not None
-            and speaker.party is not None
-            and (speaker.party.standing in ("expert",) or speaker.party.kind == "person")
-        )
-        proposers = (
-            () if outsider or actor is None or status == "done" and False else tuple(actor.parties[:2])
-        )
-        span = (
-            scene.phrases.subject_span(group.first, scene.bounds(sentence)[0]) if group is not None else None
-        )
-        begin = min(start, span[0]) if span is not None else start
-        self._covered.update(g.head for g in scene.groups(sentence) if begin <= g.head < end)
-        status = status or self._status(sentence, start, end, group, outsider)
-        if status in ("agreed",) and context.speaker is None:
-            proposers = ()
-        statement = self._statement(legs, proposers, speaker, status)
-        for party in proposers:
-            scene.note(party)
-        scene.note(None, tuple(e for leg in legs for e in (leg.giver, leg.receiver) if e is not None))
-        del counterpart, tokens
-        self.trades.append(
-            DraftTrade(
-                issue=scene.wording.label(*self._issue(start, end)) or "exchange",
-                status=status,
-                proposers=tuple(party.name for party in proposers),
-                speaker=speaker.speaker if speaker is not None else None,
-                anonymous=speaker.anonymous if speaker is not None else False,
-                legs=tuple(
-                    DraftLeg(
-                        leg.item,
-                        leg.giver.name if leg.giver is not None else None,
-                        leg.receiver.name if leg.receiver is not None else None,
-                    )
-                    for leg in legs
-                ),
-                conditions=self._conditions(sentence, start, end),
-                attribution="narrated"
-                if context.attribution is None
-                else "direct"
-                if context.direct
-                else "indirect",
-                statement=statement,
-                evidence=(scene.evidence(begin, end, sentence),),
-                confidence=confidence,
-                key=f"trade:{sentence}:{start}",
-            )
-        )
-        self.places.append((sentence, proposers))
+        trade, begin = made
+        self._covered.update(g.head for g in self.scene.groups(sentence) if begin <= g.head < end)
+        self.trades.append(trade)
         return True
-
-    def _issue(self, start: int, end: int) -> tuple[int, int]:
-        """The tokens that name the matter: the object of the first verb."""
-        tokens = self.scene.doc.tokens
-        k = start
-        while (
-            k < end
-            and tokens[k].tag
-            in (
-                Tag.MODAL,
-                Tag.AUXILIARY,
-                Tag.NEGATION,
-                Tag.ADVERB,
-                Tag.VERB,
-                Tag.BASE,
-                Tag.PARTICIPLE,
-                Tag.TO,
-                Tag.QUOTE,
-                Tag.OTHER,
-            )
-            and (tokens[k].tag is not Tag.OTHER or k < start + 1)
-        ):
-            k += 1
-        mention = self.scene.cast.mention(k)
-        if (
-            mention is not None
-            and mention.last < end
-            and tokens[mention.last].tag is Tag.OTHER
-            and not mention.adjective
-        ):
-            k = mention.last
-        return k, end
-
-    def _conditions(self, sentence: int, start: int, end: int) -> tuple[str, ...]:
-        tokens = self.scene.doc.tokens
-        _, last = self.scene.bounds(sentence)
-        for k in range(start, min(end + 2, last)):
-            if tokens[k].lower in ("provided", "unless", "until") or (
-                tokens[k].lower == "only" and k + 1 < last and tokens[k + 1].lower in ("if", "after", "once")
-            ):
-                text = self.scene.wording.clause(
-                    k + 1, self.scene.end(k + 2, sentence) if k + 2 < last else last
-                )
-                return (text,) if len(text.split()) > 2 else ()
-        return ()
-
-    def _status(self, sentence: int, start: int, end: int, group: VerbGroup | None, outsider: bool) -> str:
-        first, last = self.scene.bounds(sentence)
-        text = self.scene.doc.words(first, last).lower()
-        table = lexicon("exchange")["status"]
-        if outsider:
-            return "floated"
-        if (
-            group is not None
-            and group.lemma in words("exchange", "swap_verbs")
-            and group.finite
-            and not group.modal
-            and not group.negated
-        ):
-            return "done"
-        before = self.scene.doc.words(max(start - 12, first), min(end, last)).lower()
-        if any(phrase in before for phrase in table["negotiating"]):
-            return "negotiating"
-        if re.search(
-            r"\b(?:agreed to|agreed on|have agreed|has agreed|struck|reached|signed|sealed|clinched|ratified)\b",
-            before,
-        ) and not re.search(r"\b(?:would|could|if)\b", before.split("agreed")[0][-20:]):
-            return "agreed"
-        if (
-            re.search(r"\b(?:the|a|their|its) (?:deal|agreement|accord|pact)\b", text)
-            and "would" in text
-            and "propos" not in text
-            and "offer" not in text
-        ):
-            return (
-                "agreed"
-                if re.search(
-                    r"\b(?:reached|signed|announced|agreed|under the (?:deal|agreement|accord|pact))\b", text
-                )
-                else "offered"
-            )
-        if group is not None and group.modal in ("could", "might", "may") and group.lemma not in _PROPOSES:
-            return "floated"
-        return "offered"
-
-    def _statement(
-        self, legs: list[Half], proposers: tuple[Entity, ...], speaker: Referent | None, status: str
-    ) -> str:
-        """Made of the legs, so that it cannot say another direction than they do: "Ukraine offers Russia A in exchange for B."."""
-        wording = self.scene.wording
-        first = legs[0]
-        if (
-            len(proposers) == 1
-            and first.giver is proposers[0]
-            and status in ("offered", "floated", "negotiating")
-        ):
-            verb = {
-                "offered": "offers",
-                "floated": "raises the possibility of giving",
-                "negotiating": "discusses giving",
-            }[status]
-            to = f"{wording.name(first.receiver)} " if first.receiver is not None else ""
-            if first.verb:
-                doing = first.item if status != "offered" else " ".join([first.verb, *first.item.split()[1:]])
-                said = f"{verb.removesuffix(' giving')} {'to ' if status == 'offered' else ''}{doing}"
-            else:
-                said = f"{verb} {to}{first.item}"
-            if len(legs) > 1:
-                said += " in exchange for " + " and ".join(self._had(leg) for leg in legs[1:])
-            return wording.plain(wording.name(proposers[0]), said)
-        moves = " and ".join(self._would(leg, done=status == "done") for leg in legs)
-        if status == "done":
-            return wording.plain(moves, "")
-        if status == "agreed":
-            return wording.plain("under the deal,", moves)
-        who = " and ".join(wording.name(p) for p in proposers) or (
-            wording.who(speaker, start=False) if speaker is not None else ""
-        )
-        if not who:
-            return wording.plain("under the proposal,", moves)
-        one = len(proposers) <= 1
-        verb = {"floated": "suggest", "negotiating": "discuss", "offered": "propose", "rejected": "propose"}[
-            status
-        ]
-        ending = "" if not one else "es" if verb.endswith("s") else "s"
-        return wording.plain(who, f"{verb}{ending} that {moves}")
-
-    def _would(self, leg: Half, *, done: bool) -> str:
-        giver = self.scene.wording.name(leg.giver) if leg.giver is not None else "the other side"
-        to = f"{self.scene.wording.name(leg.receiver)} " if leg.receiver is not None else ""
-        if leg.verb:
-            return f"{giver} {'carries out' if done else 'would'} {leg.item if done else ' '.join([leg.verb, *leg.item.split()[1:]])}"
-        return f"{giver} {'gives' if done else 'would give'} {to}{leg.item}"
-
-    def _had(self, leg: Half) -> str:
-        if leg.verb or leg.item.split()[0].lower().endswith("ing"):
-            return f"{self.scene.wording.name(leg.giver)}’s {leg.item}" if leg.giver is not None else leg.item
-        return leg.item

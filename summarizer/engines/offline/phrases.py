@@ -28,7 +28,7 @@ _HEAD_ENDS = frozenset({Tag.PREPOSITION, Tag.PARTICIPLE, Tag.GERUND, Tag.RELATIV
 _SKIPPED = frozenset({Tag.ADVERB, Tag.NEGATION, Tag.AUXILIARY, Tag.MODAL})
 _COLLECTIVE = frozenset(
     "government administration side delegation team forces force troops army military navy people authorities leadership cabinet regime nation state citizens voters "
-    "parliament lawmakers party camp bloc negotiators officials representatives workers leaders ministers generals".split()
+    "parliament lawmakers committee board council union party camp bloc negotiators officials representatives workers leaders ministers generals".split()
 )
 """Nouns that, after a state's or a body's name, mean that state or body itself."""
 _BOTH = frozenset(
@@ -79,6 +79,7 @@ class Phrases:
         self.doc = doc
         self.cast = cast
         self.focus = Focus()
+        self._two: list[Entity] | None = None
 
     def subject(self, group: VerbGroup, first: int) -> Referent | None:
         """Who does what the verb group says; `first` is the first token of the sentence.  None where it cannot be told."""
@@ -319,6 +320,8 @@ class Phrases:
 
         assert isinstance(owner, Mention)
         party = owner.entity.party
+        if owner.entity.kind == "person":
+            self.focus.people.append(owner.entity)
         if party.kind == "other":
             return Referent(first=first, last=last)
         description = self._description(first, last)
@@ -440,14 +443,8 @@ class Phrases:
 
     def _role_holder(self, noun: str, party: Entity | None) -> Entity | None:
         """The person introduced last with this role (and of this side, where one is named)."""
-        best: Entity | None = None
-        for entity in self.cast.entities:
-            if entity.kind == "person" and entity.role is not None and noun in entity.role.lower().split():
-                if party is not None and entity.party is not party:
-                    continue
-                if best is None or entity.first > best.first:
-                    best = entity
-        return best
+        holders = [e for e in self.cast.role_holders(noun) if party is None or e.party is party]
+        return holders[-1] if holders else None
 
     def _description(self, first: int, last: int) -> str:
         return " ".join(self.doc.words(first, last).split())[:90].rstrip(" ,;:")
@@ -458,11 +455,13 @@ class Phrases:
         return entity.count >= 2
 
     def _two_sides(self) -> list[Entity]:
-        parties: dict[int, tuple[Entity, int]] = {}
-        for entity in self.cast.entities:
-            party = entity.party
-            if party.kind in ("nation", "organisation", "group"):
-                known = parties.get(id(party), (party, 0))
-                parties[id(party)] = (party, known[1] + entity.count)
-        ranked = sorted(parties.values(), key=lambda pair: (-pair[1], pair[0].first))
-        return [party for party, _ in ranked[:2]]
+        if self._two is None:
+            totals: dict[int, tuple[Entity, int]] = {}
+            for entity in self.cast.entities:
+                party = entity.party
+                if party.kind in ("nation", "organisation", "group"):
+                    known = totals.get(id(party), (party, 0))
+                    totals[id(party)] = (party, known[1] + entity.count)
+            ranked = sorted(totals.values(), key=lambda pair: (-pair[1], pair[0].first))
+            self._two = [party for party, _ in ranked[:2]]
+        return self._two

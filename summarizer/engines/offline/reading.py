@@ -79,6 +79,7 @@ class Reading:
         """Every side, with its forms and the people who speak for it; who acts most comes first."""
         sides: dict[int, Entity] = {}
         people: dict[int, list[Entity]] = {}
+        offices: dict[int, list[Entity]] = {}
         for entity in self.cast.entities:
             side = entity.party
             if side.kind == "other" and not scene.acted(side):
@@ -86,12 +87,14 @@ class Reading:
             sides.setdefault(id(side), side)
             if entity.kind == "person":
                 people.setdefault(id(side), []).append(entity)
+            elif entity is not side:
+                offices.setdefault(id(side), []).append(entity)
         ranked = sorted(sides.values(), key=lambda e: (-scene.weight(e), e.first))
-        return [self._party(scene, side, people.get(id(side), [])) for side in ranked]
+        return [self._party(scene, side, people.get(id(side), []), offices.get(id(side), [])) for side in ranked]
 
-    def _party(self, scene: Scene, side: Entity, people: list[Entity]) -> DraftParty:
+    def _party(self, scene: Scene, side: Entity, people: list[Entity], offices: list[Entity]) -> DraftParty:
         forms = [form for form in side.forms if form != side.name]
-        forms += [f for e in self.cast.entities if e.side is side and e.kind != "person" for f in e.forms]
+        forms += [f for e in offices for f in e.forms]
         return DraftParty(
             name=side.name,
             aliases=tuple(dict.fromkeys(forms)),

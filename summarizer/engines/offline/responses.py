@@ -33,6 +33,7 @@ _ANSWER_VERBS = {
     "counter": "counters",
 }
 _STEM = 5
+_COUNTERED = re.compile(r"\b(?:counter\w*|answered|replied|responded|came back with|in response|instead|hit back)\b")
 _ASKED = re.compile(r"\b(?:[Aa]sked|[Pp]ressed|[Qq]uestioned) (?:\w+ )?(?:about|on|whether|if)\b")
 
 
@@ -62,7 +63,32 @@ class Responses:
                     self._read(group, sentence)
             if len(self._found) == before:
                 self._when_asked(sentence)
+        self._counters()
         return self._found
+
+    def _counters(self) -> None:
+        """An offer made in answer to another side's ("Norda answered within hours. It offered …") counters it."""
+        trades = [(at, item) for at, _, item in self._targets if isinstance(item, DraftTrade) and item.proposers]
+        for n, (at, item) in enumerate(trades):
+            words_near = " ".join(self.scene.doc.words(*self.scene.bounds(k)) for k in range(max(at - 1, 0), at + 1)).lower()
+            if not _COUNTERED.search(words_near):
+                continue
+            earlier = next((e for s, e in reversed(trades[:n]) if not set(e.proposers) & set(item.proposers) and at - s <= _REACH), None)
+            if earlier is not None:
+                self._found.append(
+                    DraftResponse(
+                        party=item.proposers[0],
+                        speaker=item.speaker,
+                        anonymous=item.anonymous,
+                        kind="counters",
+                        statement=item.statement,
+                        attribution=item.attribution,
+                        evidence=item.evidence,
+                        confidence=0.5,
+                        to=earlier.key,
+                        counter=item.key,
+                    )
+                )
 
     def _when_asked(self, sentence: int) -> None:
         """ "Asked about the offer, Lind said …": whatever is said then is an answer, if only an evasion."""

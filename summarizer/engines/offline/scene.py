@@ -61,6 +61,7 @@ class Scene:
     _addressed: set[int] = field(default_factory=set[int])
     _subjects: dict[int, Referent | None] = field(default_factory=dict[int, "Referent | None"])
     _main: list[Entity] | None = None
+    _totals: dict[int, int] = field(default_factory=dict[int, int])
 
     # -- sentences ----------------------------------------------------------------------------------------------
 
@@ -109,6 +110,12 @@ class Scene:
         else:
             self.phrases.focus.speaker = self.context(group.head).speaker
             referent = self.phrases.subject(group, self.bounds(sentence)[0])
+        span = self.phrases.subject_span(group.first, self.bounds(sentence)[0])
+        if span is not None and span[1] - span[0] == 1 and self.doc.tokens[span[0]].lower == "they":
+            context = self.context(group.head)
+            if context.direct and context.speaker is not None and context.speaker.party is not None:
+                other = self.counterpart(context.speaker.party, sentence)  # in a quotation "they" are the other side
+                referent = Referent((other,), first=span[0], last=span[1]) if other is not None else referent
         self._subjects[group.head] = referent
         return referent
 
@@ -163,7 +170,10 @@ class Scene:
         return 3 * self._acted.get(id(entity), 0) + self._total(entity)
 
     def _total(self, entity: Entity) -> int:
-        return sum(e.count for e in self.cast.entities if e.party is entity)
+        if not self._totals:
+            for e in self.cast.entities:
+                self._totals[id(e.party)] = self._totals.get(id(e.party), 0) + e.count
+        return self._totals.get(id(entity), 0)
 
     def main_sides(self) -> list[Entity]:
         """The sides named most, most first, people who speak for nobody left out."""
@@ -181,13 +191,26 @@ class Scene:
     def counterpart(self, party: Entity, sentence: int) -> Entity | None:
         """The side that `party` deals with here: the last other main side named near, else the other of the two main ones."""
         main = self.main_sides()[:4]
+        leading = main[:2]
+        if any(side is party for side in leading):
+            other = next((side for side in leading if side is not party), None)
+            if other is None or self._named_since(other, sentence - 8, sentence):
+                return other
         for index in range(sentence, max(sentence - 4, -1), -1):
             first, last = self.bounds(index)
             for mention in reversed(self.cast.mentions(first, last)):
                 side = mention.entity.party
                 if side is not party and any(side is m for m in main):
                     return side
-        return next((side for side in main[:2] if side is not party), None)
+        return next((side for side in leading if side is not party), None)
+
+    def _named_since(self, side: Entity, start: int, end: int) -> bool:
+        """Whether a side is named between two sentences, the last included."""
+        return any(
+            mention.entity.party is side
+            for index in range(max(start, 0), end + 1)
+            for mention in self.cast.mentions(*self.bounds(index))
+        )
 
     # -- small grammar ------------------------------------------------------------------------------------------
 

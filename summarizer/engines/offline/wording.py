@@ -27,6 +27,12 @@ _LEADING = re.compile(
 )
 
 
+_ARTICLED = frozenset(
+    {"United States", "United Kingdom", "Netherlands", "Philippines", "European Union", "United Nations", "Palestinian Authority", "Security Council"}
+)
+"""Names that always take "the"."""
+
+
 class Wording:
     """Makes the words shown to people for one article."""
 
@@ -40,19 +46,7 @@ class Wording:
         if shown is None:
             shown = entity.name
             if entity.kind in ("organisation", "nation") and not shown.lower().startswith("the "):
-                best = max(entity.forms, key=lambda form: (entity.forms[form], -len(form)), default=shown)
-                candidates = {shown, best} if entity.kind == "organisation" else {shown}
-                if any(
-                    re.search(rf"\b[Tt]he {re.escape(form)}\b(?!['’]s? )", self.doc.text)
-                    for form in candidates
-                ) or shown in (
-                    "United States",
-                    "United Kingdom",
-                    "Netherlands",
-                    "Philippines",
-                    "European Union",
-                    "United Nations",
-                ):
+                if entity.definite or shown in _ARTICLED:
                     shown = f"the {shown}"
             self._shown[id(entity)] = shown
         return shown[:1].upper() + shown[1:] if start else shown

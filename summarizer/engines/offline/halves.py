@@ -1,0 +1,158 @@
+"""The halves of an exchange: who would give or do what, and to whom it goes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from summarizer.engines.offline.clauses import VerbGroup
+from summarizer.engines.offline.entities import Entity, Referent
+from summarizer.engines.offline.lexicon import conjugate, words
+from summarizer.engines.offline.scene import Scene
+from summarizer.engines.offline.text import Tag
+
+_OWN = re.compile(r"\b(?:[Oo]ur|[Mm]y)\b")
+_LONGEST = 160
+"""Characters of an item; a longer one is cut at a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Half:
+    """One half of an exchange: who gives what."""
+
+    giver: Entity | None
+    item: str
+    receiver: Entity | None = None
+    verb: str = ""
+    """Base form of the verb that `item` begins with as a gerund, where it does."""
+
+
+class Halves:
+    """Makes halves from verb groups and noun phrases of one article."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+
+    def of_verb(self, group: VerbGroup, end: int, giver: Entity) -> Half:
+        """The half a verb says: "offer Moscow territory" moves territory to Moscow; "drop the case" is dropping the case."""
+        tokens = self.scene.doc.tokens
+        start = group.head + 1
+        lemma = group.lemma
+        if start + 1 < end and tokens[start].tag is Tag.TO:
+            lemma = tokens[start + 1].lemma or tokens[start + 1].lower
+            start += 2
+        moves = lemma in words("exchange", "moving_verbs") or lemma in words("exchange", "offer_verbs")
+        if start < end and tokens[start].lower in ("back", "over", "up", "down", "out", "away", "off") and moves:
+            start += 1
+        receiver: Entity | None = None
+        if moves:
+            receiver, start, end = self._receiver(start, end, giver)
+        item = self.item(start, end)
+        if not moves and lemma not in words("exchange", "getting_verbs") and lemma not in ("", "be", "have", "do"):
+            return Half(giver, f"{conjugate(lemma).gerund} {item}".strip(), receiver, lemma)
+        if start < end and tokens[start].tag is Tag.PREPOSITION:
+            item = ""
+        return Half(giver, item, receiver)
+
+    def _receiver(self, start: int, end: int, giver: Entity) -> tuple[Entity | None, int, int]:
+        """Takes "Moscow" from "offer Moscow territory" or "offer territory to Moscow"."""
+        tokens = self.scene.doc.tokens
+        mention = self.scene.cast.mention(start)
+        if (
+            mention is not None
+            and mention.first == start
+            and not mention.adjective
+            and mention.last < end
+            and tokens[mention.last].tag in (Tag.OTHER, Tag.DETERMINER, Tag.NUMBER, Tag.NAME)
+            and mention.entity.party is not giver
+        ):
+            return mention.entity.party, mention.last, end
+        to = next((k for k in range(start + 1, end) if tokens[k].lower == "to"), None)
+        if to is not None and to + 1 < end:
+            named = self.scene.phrases.resolve(to + 1, min(end, to + 6), quiet=True)
+            if named.party is not None and named.party is not giver:
+                return named.party, start, to
+        return None, start, end
+
+    def of_noun(self, first: int, last: int, counterpart: Entity | None) -> Half | None:
+        """The half after "in exchange for": a thing, or what the other side would do."""
+        tokens = self.scene.doc.tokens
+        while first < last and tokens[first].tag in (Tag.QUOTE, Tag.ADVERB):
+            first += 1
+        item = self.item(first, last) if first < last else ""
+        if not item:
+            return None
+        for k in range(first, last):
+            if tokens[k].lower in ("by", "from"):
+                found = self.scene.phrases.resolve(k + 1, min(k + 5, last), quiet=True)
+                if found.party is not None:
+                    return Half(found.party, item)
+        mention = self.scene.cast.mention(first)
+        if mention is not None and mention.last < last and (tokens[mention.last].tag in (Tag.POSSESSIVE, Tag.GERUND) or mention.adjective):
+            return Half(mention.entity.party, item)
+        return Half(counterpart, item)
+
+    def actor(self, group: VerbGroup, sentence: int) -> tuple[Referent | None, VerbGroup | None]:
+        """Who does what a group says: its subject, whose plan it is, or the subject of the verb it hangs on (with that verb)."""
+        speaker = self.scene.context(group.head).speaker
+        fallback = (speaker, None) if speaker is not None and speaker.parties else (None, None)
+        if group.finite:
+            subject = self.scene.subject(group, sentence)
+            if subject is not None and subject.parties and not group.passive:
+                return subject, None
+            return fallback
+        planner = self._planner(group)
+        if planner is not None:
+            return Referent((planner,)), None
+        groups = self.scene.groups(sentence)
+        for outer in reversed(groups[: groups.index(group)]):
+            if outer.finite:
+                subject = self.scene.subject(outer, sentence)
+                if subject is not None and subject.parties:
+                    return subject, outer
+        return fallback
+
+    def _planner(self, group: VerbGroup) -> Entity | None:
+        """ "a Tarvian plan to hand back", "the union's offer to drop": whose plan it is."""
+        tokens = self.scene.doc.tokens
+        noun = group.first - 1
+        if not group.infinitive or noun < 1 or tokens[noun].lower not in words("responses", "pointers"):
+            return None
+        for k in range(noun - 1, max(noun - 5, -1), -1):
+            mention = self.scene.cast.mention(k)
+            if mention is not None and (mention.adjective or tokens[mention.last].tag is Tag.POSSESSIVE):
+                return mention.entity.party
+            if tokens[k].tag in (Tag.VERB, Tag.PREPOSITION, Tag.COMMA):
+                return None
+        return None
+
+    def named_other(self, first: int, last: int, giver: Entity) -> Entity | None:
+        """The first side other than `giver` named among these tokens."""
+        for mention in self.scene.cast.mentions(first, last):
+            side = mention.entity.party
+            if side is not giver and side.kind in ("nation", "organisation", "group"):
+                return side
+        return None
+
+    def item(self, first: int, last: int, *, whole: bool = False) -> str:
+        """A thing in plain words, cut at the end of its phrase; `whole` keeps a clause as it stands."""
+        end = last if whole else self._phrase_end(first, last)
+        item = _OWN.sub("its", self.scene.wording.clause(first, end)).strip(" ,.;:“”\"'")
+        if item.lower() in words("exchange", "weak_items"):
+            return ""
+        if len(item) > _LONGEST:
+            item = item[:_LONGEST].rsplit(" ", 1)[0]
+        return item
+
+    def _phrase_end(self, first: int, last: int) -> int:
+        tokens = self.scene.doc.tokens
+        for k in range(first, last):
+            if tokens[k].tag is Tag.STOP and tokens[k].text not in ("–", "(", ")"):
+                return k
+            if tokens[k].tag is Tag.COMMA and k > first + 1 and not (k + 1 < last and tokens[k + 1].tag is Tag.NUMBER):
+                return k
+            if tokens[k].tag in (Tag.VERB, Tag.MODAL) and k > first:
+                if tokens[k - 1].tag is Tag.RELATIVE:
+                    return k - 1
+                return last if k - first <= 4 else k
+        return last

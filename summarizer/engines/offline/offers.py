@@ -1,0 +1,161 @@
+"""One-way offers: what a side holds out without saying, in the same breath, what for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from summarizer.engines.offline.clauses import VerbGroup
+from summarizer.engines.offline.entities import Entity, Referent
+from summarizer.engines.offline.halves import Half, Halves
+from summarizer.engines.offline.lexicon import words
+from summarizer.engines.offline.scene import Scene
+from summarizer.engines.offline.text import Tag
+
+_PHRASAL = {"come": ("back", "with"), "counter": ("with",), "weigh": ("in", "with")}
+"""Verbs that make an offer only with these particles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One leg with its place."""
+
+    half: Half
+    group: VerbGroup | None
+    actor: Referent
+    start: int
+    end: int
+    status: str = ""
+
+
+class Offers:
+    """Reads one sentence at a time."""
+
+    def __init__(self, scene: Scene, halves: Halves) -> None:
+        self.scene = scene
+        self.halves = halves
+
+    def read(self, sentence: int, covered: set[int]) -> Iterator[Offer]:
+        """The offers of a sentence whose verbs are not part of an exchange already."""
+        for group in self.scene.groups(sentence):
+            if group.head not in covered and (found := self._by_verb(group, sentence)) is not None:
+                yield found
+                return
+        if (found := self._by_noun(sentence, covered)) is not None:
+            yield found
+
+    def _by_verb(self, group: VerbGroup, sentence: int) -> Offer | None:
+        """ "has offered 4 percent", "proposed a 60-day truce", "came back with £35m", "put 4.5 percent on the table"."""
+        tokens = self.scene.doc.tokens
+        if not group.finite or group.negated or group.passive or group.modal in ("should", "must"):
+            return None
+        after = self._after_verb(group, sentence)
+        if after is None:
+            return None
+        subject = self.scene.subject(group, sentence)
+        if subject is None or subject.party is None or subject.party.kind == "other":
+            return None
+        end = self.scene.end(after, sentence)
+        if end - after < 2 or tokens[after].tag in (Tag.STOP, Tag.COMMA, Tag.SUBORDINATOR, Tag.PRONOUN):
+            inner = self._that_clause(group, sentence, subject.parties[0])
+            return Offer(inner[0], group, subject, group.first, inner[1]) if inner is not None else None
+        if tokens[after].lower in words("exchange", "no_offers"):
+            return None
+        inner = self._that_clause(group, sentence, subject.parties[0])
+        if inner is not None:
+            return Offer(inner[0], group, subject, group.first, inner[1])
+        if group.lemma == "suggest" and tokens[after].tag is not Tag.GERUND:
+            return None
+        half = self.halves.of_verb(group, end, subject.parties[0])
+        if after != group.last:
+            half = Half(subject.parties[0], self.halves.item(after, end))
+        if not half.item or half.item.split()[0].lower() in words("exchange", "weak_items"):
+            return None
+        receiver = half.receiver or self.scene.counterpart(subject.parties[0], sentence)
+        return Offer(replace(half, receiver=receiver), group, subject, group.first, end)
+
+    def _after_verb(self, group: VerbGroup, sentence: int) -> int | None:
+        """Where the thing offered begins, for a verb that offers; None for any other."""
+        tokens = self.scene.doc.tokens
+        _, last = self.scene.bounds(sentence)
+        if group.lemma in words("exchange", "offer_verbs"):
+            return group.last if group.last < last else None
+        particles = _PHRASAL.get(group.lemma)
+        if particles is not None and all(group.last + n < last and tokens[group.last + n].lower == p for n, p in enumerate(particles)):
+            return group.last + len(particles)
+        if group.lemma == "put":
+            text = self.scene.doc.words(group.last, min(group.last + 12, last)).lower()
+            if "on the table" in text or "in front of" in text or "forward" in text.split()[:8]:
+                return group.last
+        if group.lemma == "bid" and group.last < last and tokens[group.last].tag is Tag.NUMBER:
+            return group.last
+        return None
+
+    def _that_clause(self, group: VerbGroup, sentence: int, proposer: Entity) -> tuple[Half, int] | None:
+        """ "pitched the idea that the United States would get access": the thing that would move in the inner clause."""
+        tokens = self.scene.doc.tokens
+        _, last = self.scene.bounds(sentence)
+        that = next((k for k in range(group.last, min(group.last + 10, last)) if tokens[k].lower == "that"), None)
+        if that is None:
+            return None
+        inner = next((g for g in self.scene.groups(sentence) if g.first > that and g.finite), None)
+        if inner is None or inner.modal not in ("would", "could", "should", "will", "might") or not inner.lemma:
+            return None
+        subject = self.scene.subject(inner, sentence)
+        if subject is None or subject.party is None or inner.passive:
+            return None
+        end = self.scene.end(inner.last, sentence)
+        half = self.halves.of_verb(inner, end, subject.parties[0])
+        if not half.item:
+            return None
+        if inner.lemma in ("get", "receive"):
+            return replace(half, giver=proposer, receiver=subject.party), end
+        if subject.party is proposer:
+            return replace(half, receiver=half.receiver or self.scene.counterpart(proposer, sentence)), end
+        return replace(half, receiver=half.receiver or (proposer if proposer.standing != "expert" else None)), end
+
+    def _by_noun(self, sentence: int, covered: set[int]) -> Offer | None:
+        """ "the government's offer of Rs. 372", "the league's offer so far is 21%": an offer told by a noun."""
+        tokens = self.scene.doc.tokens
+        first, last = self.scene.bounds(sentence)
+        for k in range(first + 1, last - 2):
+            if tokens[k].lower not in ("offer", "bid", "proposal") or tokens[k].tag is not Tag.OTHER:
+                continue
+            owner = self._owner(k, first)
+            if owner is None:
+                continue
+            start = self._matter(k, last)
+            if start is None:
+                continue
+            end = self.scene.end(start, sentence)
+            item = self.halves.item(start, end)
+            if len(item) < 2 or item.split()[0].lower() in words("exchange", "weak_items"):
+                continue
+            group = next((g for g in self.scene.groups(sentence) if g.finite), None)
+            if group is not None and group.head in covered:
+                return None
+            half = Half(owner, item, self.scene.counterpart(owner, sentence))
+            return Offer(half, None, Referent((owner,)), k, max(end, start + 1), "offered")
+        return None
+
+    def _owner(self, noun: int, first: int) -> Entity | None:
+        tokens = self.scene.doc.tokens
+        for k in range(noun - 1, max(noun - 4, first) - 1, -1):
+            if tokens[k].tag is Tag.POSSESSIVE:
+                mention = self.scene.cast.mention(k - 1)
+                return mention.entity.party if mention is not None else None
+            if tokens[k].lower in ("its", "their"):
+                bodies = self.scene.phrases.focus.bodies
+                del bodies
+                return None
+        return None
+
+    def _matter(self, noun: int, last: int) -> int | None:
+        """The token where "of Rs. 372" or "is 21%" begins to say what is offered."""
+        tokens = self.scene.doc.tokens
+        for k in range(noun + 1, min(noun + 4, last)):
+            if tokens[k].lower in ("of", "is", "was", "stands") and k + 1 < last and (
+                tokens[k + 1].tag is Tag.NUMBER or any(tokens[n].tag is Tag.NUMBER for n in range(k + 1, min(k + 4, last)))
+            ):
+                return k + 1
+        return None

@@ -1,0 +1,203 @@
+"""Trades as draft items: proposers, status, conditions, and a statement made of the legs."""
+
+from __future__ import annotations
+
+import re
+
+from summarizer.draft import DraftLeg, DraftTrade
+from summarizer.engines.offline.clauses import VerbGroup
+from summarizer.engines.offline.entities import Entity, Referent
+from summarizer.engines.offline.halves import Half
+from summarizer.engines.offline.lexicon import lexicon, words
+from summarizer.engines.offline.scene import Scene
+
+_AGREED = re.compile(r"\b(?:agreed to|agreed on|have agreed|has agreed|struck|reached|signed|sealed|clinched|ratified)\b")
+_DEAL = re.compile(r"\b(?:the|a|their|its) (?:deal|agreement|accord|pact)\b")
+_CLOSED_DEAL = re.compile(r"\b(?:reached|signed|announced|agreed|under the (?:deal|agreement|accord|pact))\b")
+
+
+class TradeMaker:
+    """Makes the trades of one article."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+
+    def make(
+        self,
+        sentence: int,
+        start: int,
+        end: int,
+        halves: list[Half],
+        group: VerbGroup | None,
+        actor: Referent | None,
+        confidence: float,
+        status: str = "",
+    ) -> tuple[DraftTrade, int] | None:
+        """The trade of these halves, said in tokens ``start:end``, with the token where its clause begins; None where nothing moves."""
+        scene = self.scene
+        legs = [half for half in halves if half.item and half.giver is not half.receiver]
+        if not legs or all(leg.giver is None for leg in legs):
+            return None
+        context = scene.context(group.head if group is not None else start)
+        speaker = context.speaker or actor
+        outsider = _outsider(speaker)
+        span = scene.phrases.subject_span(group.first, scene.bounds(sentence)[0]) if group is not None else None
+        begin = min(start, span[0]) if span is not None else start
+        status = status or self._status(sentence, start, end, group, outsider)
+        settled = status == "agreed" and context.speaker is None
+        proposers = () if outsider or settled or actor is None else tuple(actor.parties[:2])
+        for party in proposers:
+            scene.note(party)
+        scene.note(None, tuple(side for leg in legs for side in (leg.giver, leg.receiver) if side is not None))
+        attributed = "narrated" if context.attribution is None else "direct" if context.direct else "indirect"
+        trade = DraftTrade(
+            issue=_issue(legs[0]),
+            status=status,
+            proposers=tuple(party.name for party in proposers),
+            speaker=speaker.speaker if speaker is not None and not settled else None,
+            anonymous=speaker.anonymous if speaker is not None and not settled else False,
+            legs=tuple(_leg(leg) for leg in legs),
+            conditions=self._conditions(sentence, start, end) if len(legs) == 1 else (),
+            attribution=attributed,
+            statement=self._statement(legs, proposers, speaker, status),
+            evidence=(scene.evidence(begin, end, sentence),),
+            confidence=confidence,
+            key=f"trade:{sentence}:{start}",
+        )
+        return trade, begin
+
+    def _conditions(self, sentence: int, start: int, end: int) -> tuple[str, ...]:
+        tokens = self.scene.doc.tokens
+        _, last = self.scene.bounds(sentence)
+        for k in range(start, min(end + 2, last)):
+            if tokens[k].lower in ("provided", "unless", "until") or (
+                tokens[k].lower == "only" and k + 1 < last and tokens[k + 1].lower in ("if", "after", "once")
+            ):
+                text = self.scene.wording.clause(
+                    k + 1, self.scene.end(k + 2, sentence) if k + 2 < last else last
+                )
+                return (text,) if len(text.split()) > 2 else ()
+        return ()
+
+    def _status(self, sentence: int, start: int, end: int, group: VerbGroup | None, outsider: bool) -> str:
+        first, last = self.scene.bounds(sentence)
+        text = self.scene.doc.words(first, last).lower()
+        table = lexicon("exchange")["status"]
+        if outsider:
+            return "floated"
+        if (
+            group is not None
+            and group.lemma in words("exchange", "swap_verbs")
+            and group.finite
+            and not group.modal
+            and not group.negated
+        ):
+            return "done"
+        before = self.scene.doc.words(max(start - 12, first), min(end, last)).lower()
+        if any(phrase in before for phrase in table["negotiating"]):
+            return "negotiating"
+        if re.search(
+            r"\b(?:agreed to|agreed on|have agreed|has agreed|struck|reached|signed|sealed|clinched|ratified)\b",
+            before,
+        ) and not re.search(r"\b(?:would|could|if)\b", before.split("agreed")[0][-20:]):
+            return "agreed"
+        if (
+            re.search(r"\b(?:the|a|their|its) (?:deal|agreement|accord|pact)\b", text)
+            and "would" in text
+            and "propos" not in text
+            and "offer" not in text
+        ):
+            return (
+                "agreed"
+                if re.search(
+                    r"\b(?:reached|signed|announced|agreed|under the (?:deal|agreement|accord|pact))\b", text
+                )
+                else "offered"
+            )
+        if group is not None and group.modal in ("could", "might", "may") and group.lemma not in words("exchange", "offer_verbs"):
+            return "floated"
+        return "offered"
+
+    def _statement(
+        self, legs: list[Half], proposers: tuple[Entity, ...], speaker: Referent | None, status: str
+    ) -> str:
+        """Made of the legs, so that it cannot say another direction than they do: "Ukraine offers Russia A in exchange for B."."""
+        wording = self.scene.wording
+        first = legs[0]
+        if (
+            len(proposers) == 1
+            and first.giver is proposers[0]
+            and status in ("offered", "floated", "negotiating")
+        ):
+            verb = {
+                "offered": "offers",
+                "floated": "raises the possibility of giving",
+                "negotiating": "discusses giving",
+            }[status]
+            to = f"{wording.name(first.receiver)} " if first.receiver is not None else ""
+            if first.verb:
+                doing = first.item if status != "offered" else " ".join([first.verb, *first.item.split()[1:]])
+                said = f"{verb.removesuffix(' giving')} {'to ' if status == 'offered' else ''}{doing}"
+            else:
+                said = f"{verb} {to}{first.item}"
+            if len(legs) > 1:
+                said += " in exchange for " + " and ".join(self._had(leg) for leg in legs[1:])
+            return wording.plain(wording.name(proposers[0]), said)
+        moves = " and ".join(self._would(leg, done=status == "done") for leg in legs)
+        if status == "done":
+            return wording.plain(moves, "")
+        if status == "agreed":
+            return wording.plain("under the deal,", moves)
+        who = " and ".join(wording.name(p) for p in proposers) or (
+            wording.who(speaker, start=False) if speaker is not None else ""
+        )
+        if not who:
+            return wording.plain("under the proposal,", moves)
+        one = len(proposers) <= 1
+        verb = {"floated": "suggest", "negotiating": "discuss", "offered": "propose", "rejected": "propose"}[
+            status
+        ]
+        ending = "" if not one else "es" if verb.endswith("s") else "s"
+        return wording.plain(who, f"{verb}{ending} that {moves}")
+
+    def _would(self, leg: Half, *, done: bool) -> str:
+        giver = self.scene.wording.name(leg.giver) if leg.giver is not None else "the other side"
+        to = f"{self.scene.wording.name(leg.receiver)} " if leg.receiver is not None else ""
+        if leg.verb:
+            return f"{giver} {'carries out' if done else 'would'} {leg.item if done else ' '.join([leg.verb, *leg.item.split()[1:]])}"
+        return f"{giver} {'gives' if done else 'would give'} {to}{leg.item}"
+
+    def _had(self, leg: Half) -> str:
+        if leg.verb or leg.item.split()[0].lower().endswith("ing"):
+            return f"{self.scene.wording.name(leg.giver)}’s {leg.item}" if leg.giver is not None else leg.item
+        return leg.item
+
+
+def _outsider(speaker: Referent | None) -> bool:
+    """An analyst, or somebody who speaks for no side, floats an exchange and proposes none."""
+    if speaker is None or speaker.party is None:
+        return False
+    return speaker.party.standing == "expert" or (speaker.party.kind == "person" and speaker.party.standing != "official")
+
+
+def _leg(half: Half) -> DraftLeg:
+    return DraftLeg(
+        half.item,
+        half.giver.name if half.giver is not None else None,
+        half.receiver.name if half.receiver is not None else None,
+    )
+
+
+_ISSUE_WORDS = 6
+_SMALL = frozenset("a an the its their his her our all some any of in on at by for with from to into and or that which who as".split())
+
+
+def _issue(half: Half) -> str:
+    """The matter of a trade: what would move first, in a few plain words."""
+    words_of = [word.strip("“”\"',;:()") for word in half.item.split()]
+    while words_of and words_of[0].lower() in _SMALL:
+        words_of.pop(0)
+    words_of = words_of[:_ISSUE_WORDS]
+    while words_of and words_of[-1].lower() in _SMALL:
+        words_of.pop()
+    return " ".join(words_of) or "exchange"
