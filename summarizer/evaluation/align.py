@@ -25,6 +25,9 @@ LEAST_SIMILARITY = 0.35
 LEAST_WORDS = 0.5
 """A pair with no sentence in common is admissible only if its statements share half their words."""
 
+NOT_IN_GOLD = "?"
+"""Stands before the id of a predicted party that no gold party is; no slug an annotator writes begins so."""
+
 Item = TypeVar("Item", Position, Demand, Trade)
 
 
@@ -75,11 +78,11 @@ class Alignment:
         """The gold id of a predicted party, None for none; a party that gold does not know stays itself, marked."""
         if predicted is None:
             return None
-        return self.parties.get(predicted, f"?{predicted}")
+        return self.parties.get(predicted, f"{NOT_IN_GOLD}{predicted}")
 
     def gold_parties(self, predicted: Sequence[str]) -> frozenset[str]:
         """The same for several."""
-        return frozenset(self.parties.get(party, f"?{party}") for party in predicted)
+        return frozenset(self.parties.get(party, f"{NOT_IN_GOLD}{party}") for party in predicted)
 
 
 def align(article: Article, gold: Brief, predicted: Brief) -> Alignment:
@@ -146,7 +149,7 @@ class _Traits:
 def _traits(article: Article, item: Position | Demand | Trade, parties: Mapping[str, str] | None) -> _Traits:
     owners = item.proposers if isinstance(item, Trade) else (item.party,)
     if parties is not None:
-        owners = tuple(parties.get(owner, f"?{owner}") for owner in owners)
+        owners = tuple(parties.get(owner, f"{NOT_IN_GOLD}{owner}") for owner in owners)
     # Offsets are trusted rather than the sentence numbers beside them, which an engine could get wrong.
     touched = (article.sentences_in(Span(piece.start, piece.end)) for piece in item.evidence)
     return _Traits(

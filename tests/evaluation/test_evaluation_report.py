@@ -112,6 +112,20 @@ def test_lines_say_right_found_missed_and_invented(scored: Scored) -> None:
     assert lines.count("line found") == 1
 
 
+def test_only_what_the_scorer_counts_as_different_is_marked(document: GoldDocument) -> None:
+    def reworded(d: GoldDocument) -> Brief:
+        first, *rest = d.brief.trades
+        legs = tuple(
+            leg.model_copy(update={"giver": leg.receiver, "receiver": leg.giver}) for leg in first.legs
+        )
+        trade = first.model_copy(update={"issue": "in other words", "legs": legs})
+        return d.brief.model_copy(update={"trades": (trade, *rest)})
+
+    html = html_report([score_system([document], reworded, "x")])
+    marked = re.findall(r'<span class="differs"><i>([^<]*)</i>', html)
+    assert marked == ["legs", "a leg is"]
+
+
 def test_several_systems_share_one_page(document: GoldDocument) -> None:
     both = [score_system([document], lambda d: d.brief, name) for name in ("first", "second")]
     text = Page(html_report(both)).text

@@ -9,11 +9,13 @@ from typing import Any, Literal
 
 from summarizer.article import Article
 from summarizer.brief import Brief, Demand, Evidence, Position, Response, Trade
-from summarizer.evaluation.align import LISTS, Alignment, Pair, Paired
+from summarizer.evaluation.align import LISTS, NOT_IN_GOLD, Alignment, Pair, Paired
 from summarizer.evaluation.metrics import FIGURES, is_right
 from summarizer.evaluation.metrics.grounding import is_exact
+from summarizer.evaluation.metrics.legs import pair_legs
 from summarizer.evaluation.run import Scored, ScoredDocument
 from summarizer.evaluation.table import Table, figure_table, headline_table, plain
+from summarizer.evaluation.words import same_person
 
 RowKind = Literal["right", "found", "missed", "invented"]
 
@@ -211,11 +213,27 @@ def _first(item: Position | Demand | Trade) -> int:
 
 def _pair_cells(alignment: Alignment, pair: Pair[Any]) -> tuple[Cell, Cell]:
     gold, predicted = _facts(pair.gold, None), _facts(pair.predicted, alignment)
-    differing = {
-        mine.name for mine, theirs in zip(gold, predicted, strict=True) if mine.value != theirs.value
-    }
-    marked = [Fact(fact.name, fact.value, fact.name in differing) for fact in predicted]
+    marked = [
+        Fact(theirs.name, theirs.value, _differs(alignment, pair, mine, theirs))
+        for mine, theirs in zip(gold, predicted, strict=True)
+    ]
+    if isinstance(pair.gold, Trade) and any(leg.reversed for leg in pair_legs(alignment, pair)):
+        marked.append(Fact("a leg is", "reversed", differs=True))
     return _cell(alignment, pair.gold, gold), _cell(alignment, pair.predicted, marked)
+
+
+def _differs(alignment: Alignment, pair: Pair[Any], gold: Fact, predicted: Fact) -> bool:
+    """Whether a field is not what gold has, as the scorer sees it; what it does not score never is."""
+    match gold.name:
+        case "issue" | "conditions":
+            return False
+        case "speaker":
+            return not same_person(pair.gold.speaker, pair.predicted.speaker)
+        case "legs":
+            agreeing = sum(leg.agrees for leg in pair_legs(alignment, pair))
+            return agreeing < max(len(pair.gold.legs), len(pair.predicted.legs))
+        case _:
+            return gold.value != predicted.value
 
 
 def _facts(item: Position | Demand | Trade, alignment: Alignment | None) -> list[Fact]:
@@ -223,7 +241,9 @@ def _facts(item: Position | Demand | Trade, alignment: Alignment | None) -> list
 
     def party(party_id: str | None) -> str:
         known = alignment.gold_party(party_id) if alignment else party_id
-        return known or "nobody named"
+        if known is None:
+            return "nobody named"
+        return known if not known.startswith(NOT_IN_GOLD) else f"{party_id} (not in gold)"
 
     def parties(ids: Sequence[str]) -> str:
         return ", ".join(sorted(party(party_id) for party_id in ids)) or "none"
