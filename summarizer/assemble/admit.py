@@ -11,7 +11,7 @@ import datetime as dt
 import math
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TypeVar, get_args
+from typing import Any, TypeVar, get_args
 
 from summarizer.assemble.text import clean, says_something
 from summarizer.assemble.vocabulary import vocabulary
@@ -44,7 +44,8 @@ def position(item: DraftPosition, ledger: Ledger) -> DraftPosition | None:
 
     def admitted() -> DraftPosition:
         return replace(
-            _common(item),
+            item,
+            **_common(item),
             party=clean(item.party, LONGEST_NAME),
             issue=_issue(item.issue, ledger),
             act=_value("act", item.act, Act),
@@ -60,7 +61,8 @@ def demand(item: DraftDemand, ledger: Ledger) -> DraftDemand | None:
 
     def admitted() -> DraftDemand:
         return replace(
-            _common(item),
+            item,
+            **_common(item),
             party=clean(item.party, LONGEST_NAME),
             issue=_issue(item.issue, ledger),
             strength=_value("strength", item.strength, Strength),
@@ -86,7 +88,8 @@ def trade(item: DraftTrade, ledger: Ledger) -> DraftTrade | None:
             for leg in item.legs[:MOST_PARTS]
         )
         return replace(
-            _common(item),
+            item,
+            **_common(item),
             issue=_issue(item.issue, ledger),
             status=_value("status", item.status, Status),
             proposers=_names(item.proposers),
@@ -102,7 +105,10 @@ def response(item: DraftResponse, ledger: Ledger) -> DraftResponse | None:
 
     def admitted() -> DraftResponse:
         return replace(
-            _common(item), party=clean(item.party, LONGEST_NAME), kind=_value("kind", item.kind, ResponseKind)
+            item,
+            **_common(item),
+            party=clean(item.party, LONGEST_NAME),
+            kind=_value("kind", item.kind, ResponseKind),
         )
 
     return _or_refused("response", item, admitted, ledger)
@@ -128,21 +134,21 @@ def named_sentences(item: DraftItem) -> tuple[int, ...]:
     return tuple(n for piece in item.evidence for n in piece.sentences)
 
 
-def _common(item: ItemT) -> ItemT:
+def _common(item: DraftItem) -> dict[str, Any]:
+    """The fields that all items have in common, clean."""
     statement = clean(item.statement, LONGEST_STATEMENT)
     if not says_something(statement):
         raise _RefusedError("empty-statement", "The item states nothing.")
     speaker = clean(item.speaker or "", LONGEST_NAME)
-    return replace(
-        item,
-        statement=statement,
-        speaker=speaker if says_something(speaker) else None,
-        anonymous=bool(item.anonymous) and says_something(speaker),
-        attribution=_value("attribution", item.attribution, Attribution),
+    return {
+        "statement": statement,
+        "speaker": speaker if says_something(speaker) else None,
+        "anonymous": item.anonymous and says_something(speaker),
+        "attribution": _value("attribution", item.attribution, Attribution),
         # A datetime is a date to Python, but a time of day has no place here.
-        said_on=item.said_on.date() if isinstance(item.said_on, dt.datetime) else item.said_on,
-        confidence=_confidence(item.confidence),
-    )
+        "said_on": item.said_on.date() if isinstance(item.said_on, dt.datetime) else item.said_on,
+        "confidence": _confidence(item.confidence),
+    }
 
 
 def _confidence(value: float | None) -> float | None:

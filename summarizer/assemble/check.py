@@ -8,15 +8,15 @@ opposite, and a leg may not run from a party to itself or against what the evide
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 from summarizer.assemble.direction import reversed_in
 from summarizer.assemble.names import initials
 from summarizer.assemble.parties import Cast
-from summarizer.assemble.polarity import opposed, polarity
-from summarizer.assemble.text import Number, lowered, numbers, unexplained, unspaced, words
+from summarizer.assemble.polarity import opposed, together
+from summarizer.assemble.text import Number, lowered, numbers, unexplained, words
 from summarizer.assemble.vocabulary import vocabulary
 from summarizer.assemble.work import Grounded, Kind, Ledger, View
 from summarizer.draft import DraftItem, DraftLeg, DraftTrade
@@ -37,7 +37,6 @@ class Checker:
         article = view.article
         self._english = article.language is None or article.language.lower().startswith("en")
         self._everywhere = cast.name_words().union(
-            view.recurring_words(),
             _lower_words(article.title or ""),
             *(view.paragraph_words(p.number) for p in article.paragraphs[:LEAD]),
         )
@@ -96,7 +95,7 @@ class Checker:
 
     def _fault(self, grounded: Grounded[DraftItem]) -> tuple[str, str] | None:
         statement = grounded.item.statement
-        stated = numbers(statement)
+        stated = self._view.reading(statement).numbers
         missing = unexplained(stated, self._given_numbers)
         if missing:
             missing = unexplained(stated, self._given_numbers | self._numbers_near(grounded))
@@ -109,29 +108,29 @@ class Checker:
                     "name-not-in-evidence",
                     f"{_listed(strangers)} does not stand where the statement points.",
                 )
-        said, shown = polarity(statement), polarity(piece.quote for piece in grounded.evidence)
+        said = self._view.reading(statement).polarity
+        shown = together([self._view.reading(piece.quote).polarity for piece in grounded.evidence])
         if opposed(said, shown):
-            sentences = polarity(self._view.article.sentence_text(n) for n in self._sentences(grounded))
-            if opposed(said, sentences):
+            sentences = [self._view.sentence(n).polarity for n in self._sentences(grounded)]
+            if opposed(said, together(sentences)):
                 return "polarity", "The statement says the opposite of its evidence."
         return None
 
     def _strangers(self, grounded: Grounded[DraftItem]) -> list[str]:
-        """Capitalised words of the statement that nothing near its evidence accounts for."""
-        near: frozenset[str] | None = None
+        """Capitalised words of the statement that neither the evidence nor the article's matter accounts for."""
         strangers: list[str] = []
-        for first, name in _capitalised(grounded.item.statement):
-            unknown = [word for word in name if not _accounted(word, self._everywhere)]
+        for opens, name in _capitalised(self._view.reading(grounded.item.statement).words):
+            unknown = _unaccounted(name, self._everywhere)
             if unknown:
-                near = self._words_near(grounded) if near is None else near
-                unknown = [word for word in unknown if not _accounted(word, near)]
+                unknown = _unaccounted(unknown, self._words_near(grounded))
+            if unknown:
+                unknown = _unaccounted(unknown, self._view.recurring_words())
             if 0 < len(unknown) < len(name):
                 # Part of a name stands there: the rest of it may come from anywhere in the article.
-                unknown = [word for word in unknown if not _accounted(word, self._view.all_words())]
-            if first and unknown[:1] == name[:1] and len(unknown) < max(len(name), 2):
-                unknown = unknown[
-                    1:
-                ]  # a capital by position ("Economist Leonie Marsh"), not for certain a name
+                unknown = _unaccounted(unknown, self._view.all_words())
+            if opens and unknown[:1] == name[:1] and len(unknown) < max(len(name), 2):
+                # A capital by position ("Economist Leonie Marsh"), not for certain a name.
+                unknown = unknown[1:]
             strangers += unknown
         return strangers
 
@@ -159,13 +158,17 @@ class Checker:
         return tuple(dict.fromkeys(n for piece in grounded.evidence for n in piece.sentences))
 
 
-def _capitalised(statement: str) -> Iterator[tuple[bool, list[str]]]:
+def _unaccounted(name: Sequence[str], known: frozenset[str]) -> list[str]:
+    return [word for word in name if not _accounted(word, known)]
+
+
+def _capitalised(tokens: Iterable[str]) -> Iterator[tuple[bool, list[str]]]:
     """Each run of capitalised words, titles and small words left out, and whether it opens the statement."""
     not_names = vocabulary().titles | vocabulary().function_words
     name: list[str] = []
     opens = True
-    for place, word in enumerate(words(statement)):
-        if word[0].isupper() and not any(map(unspaced, word)):
+    for place, word in enumerate(tokens):
+        if word[0].isupper():
             if lowered(word) not in not_names:
                 opens = place == 0 if not name else opens
                 name.append(word)

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from summarizer.assemble.polarity import says_no
-from summarizer.assemble.text import Number, content, numbers
+from summarizer.assemble.reading import Reading
+from summarizer.assemble.text import Number
 from summarizer.brief import Evidence
 
 SAME_WORDS = 0.8
@@ -33,9 +33,9 @@ class Gist:
     says_no: bool
 
 
-def gist(text: str, ignoring: frozenset[str] = frozenset()) -> Gist:
-    """The content stems and numbers of `text`, without the stems in `ignoring` (the party's own name)."""
-    return Gist(content(text) - ignoring, numbers(text), says_no(text))
+def gist(reading: Reading, ignoring: frozenset[str] = frozenset()) -> Gist:
+    """What a text is compared by, without the stems in `ignoring` (the party's own name)."""
+    return Gist(reading.content - ignoring, reading.numbers, reading.polarity.says_no)
 
 
 def likeness(left: Gist, right: Gist) -> float:

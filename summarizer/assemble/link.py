@@ -134,8 +134,8 @@ class Linked:
         pointed = self._pointed(item.to, item.window)
         if pointed is not None:
             return pointed if _another(pointed, item.party) else None
-        stems = content(item.statement).union(
-            *(self._view.content(n) for piece in response.evidence for n in piece.sentences)
+        stems = self._view.reading(item.statement).content.union(
+            *(self._view.sentence(n).content for piece in response.evidence for n in piece.sentences)
         ) - content(f"{self._cast.name(item.party)} {item.speaker or ''}")
         sentence = response.evidence[0].sentences[0]
         last = bisect_right(self._starts, response.evidence[-1].end)
@@ -192,13 +192,15 @@ def _another(opened: _Open, party: str) -> bool:
 
 def _open_demand(view: View, place: int, found: Grounded[DraftDemand]) -> _Open:
     item = found.item
-    stems = content(f"{item.issue} {item.statement}")
+    stems = content(item.issue) | view.reading(item.statement).content
     return _opened(view, ("demand", place), found, {item.party}, set(item.addressees), stems)
 
 
 def _open_trade(view: View, place: int, found: Grounded[DraftTrade]) -> _Open:
     item = found.item
-    stems = content(" ".join((item.issue, item.statement, *(leg.item for leg in item.legs))))
+    stems = view.reading(item.statement).content | content(
+        " ".join((item.issue, *(leg.item for leg in item.legs)))
+    )
     sides = {party for leg in item.legs for party in (leg.giver, leg.receiver) if party is not None}
     return _opened(view, ("trade", place), found, set(item.proposers), sides - set(item.proposers), stems)
 

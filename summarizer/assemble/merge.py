@@ -111,7 +111,7 @@ def _merged(
     index: dict[Hashable, list[int]] = defaultdict(list)
     for grounded in sorted(found, key=lambda g: (g.start, g.sources)):
         *parties, issue = names(grounded.item)
-        seen = _seen(grounded, parties, issue)
+        seen = _seen(view, grounded, parties, issue)
         keys = _keys(block(grounded.item), seen)
         candidates = sorted({i for key in keys for i in index[key][-MOST_CANDIDATES:]})
         place = next((i for i in candidates if same(clusters[i].best, seen)), len(clusters))
@@ -127,9 +127,9 @@ def _merged(
     return sorted((_whole(view, cluster) for cluster in clusters), key=lambda g: (g.start, g.sources))
 
 
-def _seen(grounded: Grounded[ItemT], parties: Sequence[str], issue: str) -> _Seen[ItemT]:
+def _seen(view: View, grounded: Grounded[ItemT], parties: Sequence[str], issue: str) -> _Seen[ItemT]:
     own = content(" ".join((*parties, grounded.item.speaker or "")).replace("-", " "))
-    return _Seen(grounded, gist(grounded.item.statement, own), content(issue))
+    return _Seen(grounded, gist(view.reading(grounded.item.statement), own), content(issue))
 
 
 def _keys(group: Hashable, seen: _Seen[ItemT]) -> list[Hashable]:

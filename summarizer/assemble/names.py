@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from summarizer.assemble.text import lowered, unspaced, words
@@ -28,6 +28,7 @@ def name_key(name: str) -> str:
     return " ".join(part for part in parts if part)
 
 
+@lru_cache(maxsize=8192)
 def _part_key(word: str) -> str:
     return lowered(word).replace("-", " ")
 
@@ -65,8 +66,10 @@ def is_nobody(key: str) -> bool:
 class TextNames:
     """Which names occur in a text, by key and in whole words."""
 
-    def __init__(self, text: str) -> None:
-        self._text = f" {' '.join(map(_part_key, words(text)))} "
+    def __init__(self, text: str, tokens: Iterable[str] | None = None) -> None:
+        """`tokens` are the words of `text`, where they are at hand."""
+        keys = map(_part_key, words(text) if tokens is None else tokens)
+        self._text = f" {' '.join(keys)} "
         self._words = frozenset(self._text.split())
         self._unspaced = text if any(map(unspaced, set(text))) else ""
 

@@ -15,7 +15,9 @@ from summarizer.assemble import admit, merge, resolve
 from summarizer.assemble.check import Checker
 from summarizer.assemble.ground import ground
 from summarizer.assemble.link import Linked
+from summarizer.assemble.names import TextNames
 from summarizer.assemble.parties import Cast
+from summarizer.assemble.text import words
 from summarizer.assemble.work import Grounded, Kind, Ledger, View
 from summarizer.draft import Draft, DraftDemand, DraftItem, DraftPosition, DraftTrade
 
@@ -39,8 +41,9 @@ def outcome(article: Article, draft: Draft) -> Outcome:
     ledger = Ledger()
     view = View(article)
     # The author of an opinion piece and the paper of an editorial are parties of what they write.
-    named = "\n".join(filter(None, (article.title, article.byline, article.outlet, article.text)))
-    cast = Cast(named, draft.parties, ledger)
+    around = "\n".join(filter(None, (article.title, article.byline, article.outlet)))
+    text = TextNames(f"{around}\n{article.text}", [*words(around), *view.all_tokens()])
+    cast = Cast(text, draft.parties, ledger)
 
     # All names are resolved before any statement is checked: names of parties are allowed in statements.
     named_positions = _resolved(

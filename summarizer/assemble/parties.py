@@ -37,8 +37,8 @@ class _Side:
 class Cast:
     """Who is who in one article; `resolve` gives the party id for any surface form."""
 
-    def __init__(self, text: str, listed: Iterable[DraftParty], ledger: Ledger) -> None:
-        self._text = TextNames(text)
+    def __init__(self, text: TextNames, listed: Iterable[DraftParty], ledger: Ledger) -> None:
+        self._text = text
         self._ledger = ledger
         self._sides: dict[PartyId, _Side] = {}
         self._names: dict[str, _Side] = {}

@@ -7,8 +7,10 @@ troops out" for "will not send troops"), and a sound item thrown away costs as m
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 
 from summarizer.assemble.text import is_content, is_negator, lowered, stem, stems, words
 from summarizer.assemble.vocabulary import vocabulary
@@ -35,6 +37,11 @@ class Polarity:
     """Whether it speaks of what would be: "if there is no answer" denies no answer."""
 
     @property
+    def says_no(self) -> bool:
+        """It says no: "will not" and "refuses to" do, "does not refuse" does not."""
+        return bool(self.negated) != bool((self.plain | self.negated) & _no())
+
+    @property
     def yes(self) -> bool:
         """It accepts something, and nothing in it is negative."""
         return not self.negative and bool(self.plain & _yes())
@@ -45,31 +52,63 @@ class Polarity:
         return not self.negated and bool(self.plain & _no()) and not self.plain & _yes()
 
 
-def polarity(texts: str | Iterable[str]) -> Polarity:
-    """The polarity of one text, or of several taken together."""
-    negated: set[str] = set()
-    plain: set[str] = set()
+def polarity(text: str) -> Polarity:
+    """The polarity of `text`."""
+    return polarity_of(words(text))
+
+
+def polarity_of(tokens: Sequence[str]) -> Polarity:
+    """The polarity of a text, given as its words."""
+    seen = [_seen(token) for token in tokens]
+    denied: set[int] = set()
     negative = supposed = False
-    against = stems(*vocabulary().negative_words)
-    for text in [texts] if isinstance(texts, str) else texts:
-        tokens = words(text)
-        here: set[int] = set()
-        for i, token in enumerate(tokens):
-            if not is_negator(token):
-                supposed = supposed or lowered(token) in _SUPPOSING
-                continue
-            negative = True
-            if not _negates_what_follows(token) or lowered(" ".join(tokens[i + 1 : i + 2])) in _COMPARING:
-                continue  # "no more than" sets a limit
-            for j in range(i + 1, min(i + 1 + _REACH, len(tokens))):
-                if is_content(tokens[j]):
-                    here.add(j)
-                    break
-        for i, token in enumerate(tokens):
-            if is_content(token):
-                (negated if i in here else plain).add(stem(token))
-            negative = negative or stem(token) in against
-    return Polarity(frozenset(negated), frozenset(plain), negative, supposed)
+    for place, word in enumerate(seen):
+        negative = negative or word.negative
+        supposed = supposed or word.plain in _SUPPOSING
+        if not word.negates or (place + 1 < len(seen) and seen[place + 1].plain in _COMPARING):
+            continue  # "no more than" sets a limit, other negators deny what follows
+        verb = (i for i in range(place + 1, min(place + 1 + _REACH, len(seen))) if seen[i].content)
+        denied.update(islice(verb, 1))
+    return Polarity(
+        frozenset([seen[place].stem for place in denied]),
+        frozenset([word.stem for place, word in enumerate(seen) if word.content and place not in denied]),
+        negative,
+        supposed,
+    )
+
+
+def together(parts: Sequence[Polarity]) -> Polarity:
+    """The polarity of several texts that say one thing."""
+    return Polarity(
+        frozenset(stem for part in parts for stem in part.negated),
+        frozenset(stem for part in parts for stem in part.plain),
+        any(part.negative for part in parts),
+        any(part.supposed for part in parts),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    plain: str
+    stem: str
+    content: bool
+    negates: bool
+    """It denies the word that follows."""
+    negative: bool
+    """It negates, turns down or keeps away."""
+
+
+@lru_cache(maxsize=8192)
+def _seen(word: str) -> _Word:
+    plain, root, negator = lowered(word), stem(word), is_negator(word)
+    contracted = plain.endswith(vocabulary().negative_contraction)
+    return _Word(
+        plain,
+        root,
+        content=is_content(word),
+        negates=negator and (contracted or plain in vocabulary().negating),
+        negative=negator or root in stems(*vocabulary().negative_words),
+    )
 
 
 def opposed(left: Polarity, right: Polarity) -> bool:
@@ -79,22 +118,11 @@ def opposed(left: Polarity, right: Polarity) -> bool:
     return _denies(left, right) or _denies(right, left)
 
 
-def says_no(statement: str) -> bool:
-    """Whether a statement says no: "will not" and "refuses to" do, "does not refuse" does not."""
-    said = polarity(statement)
-    return bool(said.negated) != bool((said.plain | said.negated) & _no())
-
-
 def _denies(denying: Polarity, saying: Polarity) -> bool:
     """`denying` negates what `saying` says, and `saying` has nothing negative in it at all."""
     shared = denying.negated & saying.plain
     clear = not saying.negative and not denying.supposed
     return clear and bool(shared) and not (shared & denying.plain)
-
-
-def _negates_what_follows(negator: str) -> bool:
-    plain = lowered(negator)
-    return plain in vocabulary().negating or plain.endswith(vocabulary().negative_contraction)
 
 
 def _yes() -> frozenset[str]:

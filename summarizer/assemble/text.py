@@ -29,7 +29,9 @@ _FOLDED: dict[str, str] = {
     **{c: unicodedata.normalize("NFKC", c) for c in map(chr, range(0xFB00, 0xFB07))},  # ligatures of PDFs
     "…": "...",
 }
-_FOLDING = str.maketrans(_FOLDED)
+_FOLDABLE = re.compile(
+    "[" + re.escape("".join(mark for mark, plain in _FOLDED.items() if mark != plain)) + "]"
+)
 _SEVERAL = re.compile(r"  |''|--")
 
 
@@ -47,7 +49,7 @@ def fold(text: str, start: int = 0) -> Folded:
     Offsets count from `start`.  Quotation marks single and double are the same mark; letters,
     digits, case and everything else stay as they are.
     """
-    plain = text.translate(_FOLDING)
+    plain = _FOLDABLE.sub(lambda found: _FOLDED[found[0]], text)
     if len(plain) == len(text) and not _SEVERAL.search(plain):
         return Folded(plain, range(start, start + len(text)))
     characters: list[str] = []
@@ -96,8 +98,8 @@ def unspaced(character: str) -> bool:
     return not hangul_or_arabic
 
 
-_PLAIN = str.maketrans(
-    {**dict.fromkeys(QUOTES, "'"), **dict.fromkeys(DASHES, "-"), **dict.fromkeys(_ZERO_WIDTH)}
+_MARKS = re.compile(
+    "[" + re.escape("".join(mark for mark in QUOTES + DASHES + _ZERO_WIDTH if mark not in "'-")) + "]"
 )
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W_]+(?:['-][^\W_]+)*")
 
@@ -109,7 +111,7 @@ def words(text: str) -> list[str]:
 
 def _plain(text: str) -> str:
     """`text` with straight apostrophes and hyphens, without zero-width characters."""
-    return text if text.isascii() else text.translate(_PLAIN)
+    return text if text.isascii() else _MARKS.sub(lambda found: _FOLDED[found[0]], text)
 
 
 @lru_cache(maxsize=8192)
@@ -163,8 +165,13 @@ def stem(word: str) -> str:
 
 
 def content(text: str) -> frozenset[str]:
-    """The stems of the words that carry meaning; negators are not among them, see `polarity`."""
-    return frozenset(stem(word) for word in words(text) if is_content(word))
+    """The stems of the words of `text` that carry meaning; negators are not among them, see `polarity`."""
+    return content_of(words(text))
+
+
+def content_of(tokens: Iterable[str]) -> frozenset[str]:
+    """The stems of those among `tokens` that carry meaning."""
+    return frozenset([stem(word) for word in tokens if is_content(word)])
 
 
 @cache
@@ -204,11 +211,14 @@ def numbers(text: str) -> frozenset[Number]:
     Digits inside words count (``pre-2014``), ordinals in digits as their number (``12th``).  In words,
     *one* and *two* are left out, which stand for "a" and "both" as often as they count.
     """
+    text = _plain(text)
+    if not _any_number().search(text):
+        return frozenset()
     found: set[Number] = set()
     value: float | None = None
     figure: float | None = None
     spelled = False
-    for word in _NUMBER.findall(_plain(text)):
+    for word in _NUMBER.findall(text):
         digits = word[0].isdigit()
         plain = word.casefold()
         if not digits and plain in vocabulary().scales and (value is not None or plain in _ALONE):
@@ -226,6 +236,12 @@ def numbers(text: str) -> frozenset[Number]:
         spelled = not digits
     _keep(found, value, figure, spelled)
     return frozenset(found)
+
+
+@cache
+def _any_number() -> re.Pattern[str]:
+    spelled = sorted({*vocabulary().numbers, *_ALONE})
+    return re.compile(rf"\d|\b(?:{'|'.join(map(re.escape, spelled))})(?![^\W\d_])", re.IGNORECASE)
 
 
 _ALONE = frozenset({"hundred", "thousand", "million", "billion", "trillion"})

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, Literal, TypeVar
 
 from summarizer.article import Article
-from summarizer.assemble.text import Folded, clean, content, fold, lowered, words
+from summarizer.assemble.reading import Reading
+from summarizer.assemble.text import Folded, clean, fold, lowered
 from summarizer.brief import Evidence, Rejected
 from summarizer.draft import DraftItem
 
@@ -79,8 +81,9 @@ class View:
     def __init__(self, article: Article) -> None:
         self.article = article
         self._folded: dict[tuple[int, int], Folded] = {}
-        self._content: dict[int, frozenset[str]] = {}
+        self._readings: dict[str, Reading] = {}
         self._paragraph_words: dict[int, frozenset[str]] = {}
+        self._sentences_of: defaultdict[int, list[int]] | None = None
         self._tally: tuple[frozenset[str], frozenset[str]] | None = None
 
     def folded(self, first: int, last: int) -> Folded:
@@ -92,17 +95,29 @@ class View:
 
         return _once(self._folded, (first, last), make)
 
-    def content(self, number: int) -> frozenset[str]:
-        """The content stems of one sentence."""
-        return _once(self._content, number, lambda n: content(self.article.sentence_text(n)))
+    def reading(self, text: str) -> Reading:
+        """The reading of a statement or quote."""
+        return _once(self._readings, text, Reading)
+
+    def sentence(self, number: int) -> Reading:
+        """The reading of one sentence."""
+        return self.reading(self.article.sentence_text(number))
+
+    def all_tokens(self) -> Iterator[str]:
+        """The words of the article in their order, as written."""
+        for sentence in self.article.sentences:
+            yield from self.sentence(sentence.number).words
 
     def paragraph_words(self, number: int) -> frozenset[str]:
-        """The words of one paragraph and the parts of compounds, without case and possessives; empty where there is no such paragraph."""
+        """The words of one paragraph and the parts of compounds, without case and possessives."""
+        if self._sentences_of is None:
+            self._sentences_of = defaultdict(list)
+            for sentence in self.article.sentences:
+                self._sentences_of[sentence.paragraph].append(sentence.number)
+        numbers = self._sentences_of.get(number, [])
 
-        def make(n: int) -> frozenset[str]:
-            if not 1 <= n <= len(self.article.paragraphs):
-                return frozenset()
-            found = {lowered(w) for w in words(self.article.paragraphs[n - 1].span.of(self.article.text))}
+        def make(_: int) -> frozenset[str]:
+            found = {lowered(word) for n in numbers for word in self.sentence(n).words}
             return frozenset(found.union(*(word.split("-") for word in found if "-" in word)))
 
         return _once(self._paragraph_words, number, make)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from assembling import party
 
-from summarizer.assemble.names import slug
+from summarizer.assemble.names import TextNames, slug
 from summarizer.assemble.parties import Cast
 from summarizer.assemble.work import Ledger
 from summarizer.brief import Party
@@ -16,7 +16,7 @@ The teachers' union and Northern Rail management were absent. Analyst Olga Marsh
 
 def cast(*parties: DraftParty, text: str = TEXT) -> tuple[Cast, Ledger]:
     ledger = Ledger()
-    return Cast(text, parties, ledger), ledger
+    return Cast(TextNames(text), parties, ledger), ledger
 
 
 def listed(found: Cast, *used: str) -> list[Party]:
