@@ -9,6 +9,9 @@ from __future__ import annotations
 
 def main() -> int:
     """The entry point ``summarizer``: runs the command line's arguments, gives back the exit code."""
-    from summarizer.cli.run import run
+    try:
+        from summarizer.cli.run import run
 
-    return run()
+        return run()
+    except KeyboardInterrupt:  # before or after the part that says so
+        return 130

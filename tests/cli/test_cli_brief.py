@@ -74,7 +74,8 @@ def test_one_failure_is_one_line_and_the_others_are_delivered(
     assert done.returncode == 1
     assert len([Brief.from_json(line) for line in done.stdout.splitlines()]) == 2
     [line] = done.stderr.splitlines()
-    assert line.startswith(f"summarizer: {empty}: ")
+    assert line.startswith("summarizer: ")
+    assert str(empty) in line
 
 
 def test_a_source_that_is_not_there_is_one_line(summarizer: Run) -> None:
@@ -180,8 +181,6 @@ def test_several_sources_show_progress_on_a_terminal(article: Path) -> None:
 
 
 def test_an_interrupted_run_ends_with_130_and_writes_nothing(tmp_path: Path) -> None:
-    fifo = tmp_path / "slow.txt"
-    os.mkfifo(fifo)
     target = tmp_path / "out.json"
     process = subprocess.Popen(
         [sys.executable, "-m", "summarizer", "brief", "-", "-o", str(target)],
