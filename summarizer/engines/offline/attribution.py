@@ -93,6 +93,8 @@ class Attributions:
         self.quotes = quoted_spans(doc.article)
         self._claimed: dict[int, int] = {}
         self._found: list[Attribution] = []
+        self.found: list[Attribution] = []
+        """All attributions, once `find` has run."""
         self.subjects: dict[int, Referent | None] = {}
         """Subject of every finite verb group by its head, as read in order (pronouns need it); first persons are left out."""
         self._groups: list[list[VerbGroup]] = [verb_groups(doc, *span) for span in doc.sentence_tokens]
@@ -108,6 +110,7 @@ class Attributions:
                 continue
             self._in_sentence(index, first, last)
         self._orphans()
+        self.found = self._found
         self._found.sort(key=lambda a: (a.content[0].start if a.content else 0, a.cue or 0))
         return self._found
 

@@ -294,7 +294,7 @@ class Cast:
             parts, name, adjective, state = hit
             end = i + len(parts)
             rest = [tokens[k] for k in range(end, last)]
-            if rest and not adjective and rest[0].text in _head_classes() and rest[0].text not in ("City",):
+            if rest and not adjective and rest[0].text in _head_classes() and _head_classes()[rest[0].text] != "government" and rest[0].text != "City":
                 break  # "London Underwriters Association": a name of its own
             if (
                 rest
@@ -826,6 +826,28 @@ class Cast:
                 entity.side = self._side_by_office(entity.role.lower(), token) if entity.role else self._side_beside(token)
             if entity.side is None and entity.standing == "official":
                 entity.side = self._side_beside(self._token_of(entity))
+            if entity.side is None:
+                entity.side = self._side_by_company(entity)
+
+    def _side_by_company(self, entity: Entity) -> Entity | None:
+        """The body that somebody is named with again and again, above all as its own ("the Front’s Quiroga", "Quiroga’s Front")."""
+        tokens = self.doc.tokens
+        points: dict[int, tuple[Entity, float]] = {}
+        for place in self._places.get(id(entity), [])[:40]:
+            mention = self._at[place]
+            for other in self._in_sentence(tokens[place].sentence):
+                body = other.entity.party
+                if mention is None or body.kind not in ("organisation", "nation") or "media" in body.classes:
+                    continue
+                owns = (tokens[min(other.last, len(tokens) - 1)].tag is Tag.POSSESSIVE and other.last + 1 >= mention.first >= other.last) or (
+                    tokens[min(mention.last, len(tokens) - 1)].tag is Tag.POSSESSIVE and mention.last + 2 >= other.first >= mention.last
+                )
+                known = points.get(id(body), (body, 0.0))[1]
+                points[id(body)] = (body, known + (4.0 if owns else 1.0))
+        ranked = sorted(points.values(), key=lambda pair: (-pair[1], pair[0].first))
+        if ranked and ranked[0][1] >= 2 and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
+            return ranked[0][0]
+        return None
 
     def _side_beside(self, token: int) -> Entity | None:
         """Somebody introduced without a title speaks for the only body that the sentence names, or "X of <body>"."""

@@ -139,7 +139,8 @@ class Conditions:
             span = self.scene.phrases.subject_span(group.first, self.scene.bounds(sentence)[0])
             start = clause_from if clause_from is not None else (span[0] if span is not None else group.first)
             item = self.halves.item(start, max(end, group.last), whole=True)
-            return Half(giver, item) if len(item.split()) >= 2 else None
+            idle = not item or item.split()[0].lower() in ("there", "it", "that", "this") or len(item.split()) < 2
+            return None if idle else Half(giver, item, clause=True)
         if group.lemma == "be" and self._ready_after(group):
             to = next((k for k in range(group.last, end) if self.scene.doc.tokens[k].tag is Tag.TO), None)
             inner = next((g for g in self.scene.groups(sentence) if to is not None and g.head > to), None)

@@ -23,6 +23,8 @@ class Half:
     giver: Entity | None
     item: str
     receiver: Entity | None = None
+    clause: bool = False
+    """`item` is a clause with its own subject ("the lifts are running"), not a thing."""
     verb: str = ""
     """Base form of the verb that `item` begins with as a gerund, where it does."""
 
@@ -38,7 +40,7 @@ class Halves:
         tokens = self.scene.doc.tokens
         start = group.head + 1
         lemma = group.lemma
-        if start + 1 < end and tokens[start].tag is Tag.TO:
+        if start + 1 < end and tokens[start].tag is Tag.TO and tokens[start + 1].tag is Tag.BASE:
             lemma = tokens[start + 1].lemma or tokens[start + 1].lower
             start += 2
         moves = lemma in words("exchange", "moving_verbs") or lemma in words("exchange", "offer_verbs")
@@ -49,7 +51,7 @@ class Halves:
             receiver, start, end = self._receiver(start, end, giver)
         item = self.item(start, end)
         if not moves and lemma not in words("exchange", "getting_verbs") and lemma not in ("", "be", "have", "do"):
-            return Half(giver, f"{conjugate(lemma).gerund} {item}".strip(), receiver, lemma)
+            return Half(giver, f"{conjugate(lemma).gerund} {item}".strip(), receiver, verb=lemma)
         if start < end and tokens[start].tag is Tag.PREPOSITION:
             item = ""
         return Half(giver, item, receiver)
@@ -57,6 +59,8 @@ class Halves:
     def _receiver(self, start: int, end: int, giver: Entity) -> tuple[Entity | None, int, int]:
         """Takes "Moscow" from "offer Moscow territory" or "offer territory to Moscow"."""
         tokens = self.scene.doc.tokens
+        if start + 1 < end and tokens[start].lower in ("us", "me", "them", "him", "her", "you"):
+            start += 1
         mention = self.scene.cast.mention(start)
         if (
             mention is not None

@@ -30,6 +30,12 @@ _PAST_WORDS = (
     "had long",
     "earlier demanded",
 )
+_AS_SUBJECT, _AS_SPEAKER = 1.0, 1.0
+"""What doing something, and being quoted, add to being named once."""
+_LEAST_PROMINENCE = 0.12
+"""A side with less than this share of the most prominent one's points is no counterpart."""
+_NEARBY = 0.5
+"""What being named in this sentence or the last adds to a side's prominence when a counterpart is looked for."""
 _CONDITION_WORDS = frozenset({"if", "unless", "until", "provided"})
 
 
@@ -62,6 +68,7 @@ class Scene:
     _subjects: dict[int, Referent | None] = field(default_factory=dict[int, "Referent | None"])
     _main: list[Entity] | None = None
     _totals: dict[int, int] = field(default_factory=dict[int, int])
+    _prominence: dict[int, float] = field(default_factory=dict[int, float])
 
     # -- sentences ----------------------------------------------------------------------------------------------
 
@@ -176,41 +183,43 @@ class Scene:
         return self._totals.get(id(entity), 0)
 
     def main_sides(self) -> list[Entity]:
-        """The sides named most, most first, people who speak for nobody left out."""
+        """The sides that count most, most first: by how often they are named, act and are quoted; people who speak for nobody left out."""
         if self._main is None:
-            totals: dict[int, tuple[Entity, int]] = {}
-            for entity in self.cast.entities:
-                side = entity.party
+            totals: dict[int, tuple[Entity, float]] = {}
+
+            def add(side: Entity, points: float) -> None:
                 if side.kind in ("nation", "organisation", "group") and "media" not in side.classes:
-                    totals[id(side)] = (side, totals.get(id(side), (side, 0))[1] + entity.count)
-            self._main = [
-                side for side, _ in sorted(totals.values(), key=lambda pair: (-pair[1], pair[0].first))
-            ]
+                    totals[id(side)] = (side, totals.get(id(side), (side, 0.0))[1] + points)
+
+            for entity in self.cast.entities:
+                add(entity.party, entity.count)
+            for referent in self.attributions.subjects.values():
+                for side in referent.parties if referent is not None else ():
+                    add(side, _AS_SUBJECT)
+            for found in self.attributions.found:
+                for side in found.referent.parties:
+                    add(side, _AS_SPEAKER)
+            ranked = sorted(totals.values(), key=lambda pair: (-pair[1], pair[0].first))
+            top = ranked[0][1] if ranked else 1.0
+            self._prominence = {id(side): points / top for side, points in ranked}
+            self._main = [side for side, points in ranked if points >= _LEAST_PROMINENCE * top]
         return self._main
 
     def counterpart(self, party: Entity, sentence: int) -> Entity | None:
         """The side that `party` deals with here: the last other main side named near, else the other of the two main ones."""
-        main = self.main_sides()[:4]
-        leading = main[:2]
-        if any(side is party for side in leading):
-            other = next((side for side in leading if side is not party), None)
-            if other is None or self._named_since(other, sentence - 8, sentence):
-                return other
-        for index in range(sentence, max(sentence - 4, -1), -1):
-            first, last = self.bounds(index)
-            for mention in reversed(self.cast.mentions(first, last)):
-                side = mention.entity.party
-                if side is not party and any(side is m for m in main):
-                    return side
-        return next((side for side in leading if side is not party), None)
-
-    def _named_since(self, side: Entity, start: int, end: int) -> bool:
-        """Whether a side is named between two sentences, the last included."""
-        return any(
-            mention.entity.party is side
-            for index in range(max(start, 0), end + 1)
+        near = {
+            id(mention.entity.party)
+            for index in range(max(sentence - 1, 0), sentence + 1)
             for mention in self.cast.mentions(*self.bounds(index))
-        )
+        }
+        best: tuple[float, Entity] | None = None
+        for side in self.main_sides()[:4]:
+            if side is party:
+                continue
+            score = self._prominence[id(side)] + (_NEARBY if id(side) in near else 0.0)
+            if best is None or score > best[0]:
+                best = (score, side)
+        return best[1] if best is not None else None
 
     # -- small grammar ------------------------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from summarizer.engines.offline.scene import Scene
 
 _AGREED = re.compile(r"\b(?:agreed to|agreed on|have agreed|has agreed|struck|reached|signed|sealed|clinched|ratified)\b")
 _DEAL = re.compile(r"\b(?:the|a|their|its) (?:deal|agreement|accord|pact)\b")
+_OPEN = {"offered": "offers", "floated": "raises the possibility of", "negotiating": "discusses"}
 _CLOSED_DEAL = re.compile(r"\b(?:reached|signed|announced|agreed|under the (?:deal|agreement|accord|pact))\b")
 
 
@@ -124,22 +125,17 @@ class TradeMaker:
         """Made of the legs, so that it cannot say another direction than they do: "Ukraine offers Russia A in exchange for B."."""
         wording = self.scene.wording
         first = legs[0]
-        if (
-            len(proposers) == 1
-            and first.giver is proposers[0]
-            and status in ("offered", "floated", "negotiating")
-        ):
-            verb = {
-                "offered": "offers",
-                "floated": "raises the possibility of giving",
-                "negotiating": "discusses giving",
-            }[status]
+        if any(leg.clause for leg in legs):
+            return self._conditional_statement(legs, proposers, speaker)
+        if len(proposers) == 1 and first.giver is proposers[0] and status in _OPEN:
+            verb = _OPEN[status]
             to = f"{wording.name(first.receiver)} " if first.receiver is not None else ""
-            if first.verb:
-                doing = first.item if status != "offered" else " ".join([first.verb, *first.item.split()[1:]])
-                said = f"{verb.removesuffix(' giving')} {'to ' if status == 'offered' else ''}{doing}"
+            if first.verb and status == "offered":
+                said = f"offers to {first.verb} {first.item.partition(' ')[2]}"
+            elif first.verb:
+                said = f"{verb} {first.item}"
             else:
-                said = f"{verb} {to}{first.item}"
+                said = f"{verb}{'' if status == 'offered' else ' giving'} {to}{first.item}"
             if len(legs) > 1:
                 said += " in exchange for " + " and ".join(self._had(leg) for leg in legs[1:])
             return wording.plain(wording.name(proposers[0]), said)
@@ -159,6 +155,14 @@ class TradeMaker:
         ]
         ending = "" if not one else "es" if verb.endswith("s") else "s"
         return wording.plain(who, f"{verb}{ending} that {moves}")
+
+    def _conditional_statement(self, legs: list[Half], proposers: tuple[Entity, ...], speaker: Referent | None) -> str:
+        """ "The tenants say that the money will be handed over if the lifts are running."."""
+        wording = self.scene.wording
+        parts = [leg.item if leg.clause else self._would(leg, done=False) for leg in legs]
+        who = wording.who(speaker, start=False) if speaker is not None and wording.who(speaker) else wording.name(proposers[0]) if proposers else ""
+        said = f"{parts[0]} if {' and '.join(parts[1:])}" if len(parts) > 1 else parts[0]
+        return wording.plain(f"{who} says that" if who else "under the proposal,", said)
 
     def _would(self, leg: Half, *, done: bool) -> str:
         giver = self.scene.wording.name(leg.giver) if leg.giver is not None else "the other side"

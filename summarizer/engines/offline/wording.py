@@ -157,6 +157,10 @@ class Wording:
 def third_person(verb: str) -> str:
     """ "want" → "wants", after a first-person plural has become a name."""
     return {
+        "did": "did",
+        "had": "had",
+        "was": "was",
+        "been": "been",
         "are": "is",
         "have": "has",
         "do": "does",
