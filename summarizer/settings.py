@@ -197,7 +197,7 @@ def _as_kind(name: Name, value: object, where: str) -> Plain:
         return float(value)
     if isinstance(value, Path):
         return str(value)
-    if isinstance(value, kind) and (kind is bool or not isinstance(value, bool)):
+    if isinstance(value, (str, int, float)) and type(value) is kind:
         return value
     raise UsageError(f"{where}: {name} must be {_named(kind)}, not {value!r}")
 

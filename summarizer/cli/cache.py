@@ -33,7 +33,7 @@ def info(file: _File = None) -> None:
     from summarizer.store import ReplyStore, default_cache_path
 
     found = ReplyStore(file or default_cache_path()).info()
-    emit(f"{found.path}\n{found.replies:,} replies, {found.bytes / 1024:,.0f} KiB\n")
+    emit(f"{found.path}\n{_counted(found.replies)}, {found.bytes / 1024:,.0f} KiB\n")
     for model, count in found.models:
         emit(f"  {count:>7,}  {model}\n")
 
@@ -50,4 +50,8 @@ def clear(file: _File = None) -> None:
     from summarizer.store import ReplyStore, default_cache_path
 
     removed = ReplyStore(file or default_cache_path()).clear()
-    emit(f"{removed:,} replies removed\n")
+    emit(f"{_counted(removed)} removed\n")
+
+
+def _counted(replies: int) -> str:
+    return f"{replies:,} {'reply' if replies == 1 else 'replies'}"

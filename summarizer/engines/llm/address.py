@@ -33,14 +33,15 @@ class Address:
         base_url: str | None,
         api_key: str | None,
         *,
-        has_client: bool = False,
+        client: object = None,
         environment: Mapping[str, str] | None = None,
     ) -> Address:
         """`EngineUnavailableError` says what is missing: a package or a key."""
         known = os.environ if environment is None else environment
         provider = name.provider
-        if has_client:
-            return cls(base_url or "", "", own_server=False)
+        if client is not None:
+            url = _address_of(client)
+            return cls(url, "", own_server=provider.name == "openai" and urlsplit(url).hostname != OPENAI_HOST)
         if not is_installed(provider):
             raise EngineUnavailableError(f"{name.text} cannot run here: {why_not(provider, known)}")
         if provider.name == "gguf":
@@ -67,3 +68,12 @@ class Address:
             return cls(url, own_key, own_server=False)
         trusted = named is not None and named.rstrip("/") == url
         return cls(url, api_key or (own_key if trusted else None) or NO_KEY, own_server=True)
+
+
+def _address_of(client: object) -> str:
+    """The base address of an openai client, or of the one inside an instructor client; empty where it has none."""
+    for holder in (client, getattr(client, "client", None)):
+        url = getattr(holder, "base_url", None)
+        if url is not None:
+            return str(url).rstrip("/")
+    return ""

@@ -78,7 +78,7 @@ class LLMEngine:
     ) -> None:
         name = ModelName.parse(model)
         local = name.provider.name == "gguf"
-        address = Address.find(name, base_url, api_key, has_client=client is not None)
+        address = Address.find(name, base_url, api_key, client=client)
         known = name.limits(own_server=address.own_server)
         window = int(_positive("context", context, known.context))
         output = int(_positive("max_output", max_output, min(known.output, window // 2)))

@@ -24,6 +24,11 @@ QUICK = RetryPolicy(attempts=4, base=0.002, ceiling=0.01)
 MakeEngine = Callable[..., LLMEngine]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--gguf PATH``: the model to record cassettes from."""
+    parser.addoption("--gguf", metavar="PATH", help="model file to record the LLM cassettes from")
+
+
 @pytest.fixture(autouse=True)
 def _no_keys(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No test sees the keys, servers or cache of whoever runs it."""
@@ -56,14 +61,13 @@ def engine_at() -> Iterator[MakeEngine]:
 
         def make(server: ModelServer, **options: Any) -> LLMEngine:
             usual: dict[str, Any] = {
+                "base_url": server.url,
                 "cache": False,
                 "retry": QUICK,
                 "deadline": 20.0,
                 "timeout": 10.0,
                 "api_key": "key-of-the-test",
             }
-            return stack.enter_context(
-                LLMEngine("openai/test-model", base_url=server.url, **{**usual, **options})
-            )
+            return stack.enter_context(LLMEngine("openai/test-model", **{**usual, **options}))
 
         yield make
