@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
-from summarizer.article import Article, Paragraph, Sentence, Span
+from summarizer.article import Article, Span
 from summarizer.draft import (
     Draft,
     DraftDemand,
@@ -19,26 +18,15 @@ from summarizer.draft import (
     DraftTrade,
     Usage,
 )
+from summarizer.read import article_from_text
 
 USAGE = Usage(engine="test", engine_version="1")
 
 
-def article(text: str, *, boilerplate: tuple[int, ...] = (), **fields: Any) -> Article:
-    """One paragraph a line; a sentence ends at a full stop and white space; `boilerplate` numbers sentences."""
-    lines = [" ".join(line.split()) for line in text.strip().splitlines() if line.strip()]
-    whole = "\n\n".join(lines)
-    paragraphs: list[Paragraph] = []
-    sentences: list[Sentence] = []
-    start = 0
-    for number, line in enumerate(lines, 1):
-        paragraphs.append(Paragraph(number, start, start + len(line)))
-        for found in re.finditer(r"\S.*?(?:[.!?][”\"’]?(?=\s)|$)", line):
-            n = len(sentences) + 1
-            sentences.append(
-                Sentence(n, start + found.start(), start + found.end(), number, boilerplate=n in boilerplate)
-            )
-        start += len(line) + 2
-    return Article(whole, tuple(paragraphs), tuple(sentences), id="a", **fields)
+def article(text: str, *, language: str = "en", **fields: Any) -> Article:
+    """The article that `text` holds, one paragraph a line."""
+    lines = (line.strip() for line in text.splitlines())
+    return article_from_text("\n\n".join(line for line in lines if line), language=language, **fields)
 
 
 def at(anchor: str, *sentences: int) -> tuple[DraftEvidence, ...]:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -32,7 +33,8 @@ TEXT = """
 Ukraine offered Russia the Kursk salient in exchange for the Kharkiv strip. Russia said such a move is impossible.
 The Netherlands asked Ukraine to hold elections. Ukraine will not accept the toll.
 """
-ARTICLE = article(TEXT, title="A swap", date=dt.date(2025, 2, 12), warnings=("The date was guessed.",))
+ARTICLE = article(TEXT, title="A swap", date=dt.date(2025, 2, 12))
+GUESSED = replace(ARTICLE, warnings=("The date was guessed.",))
 PARTIES = (party("Ukraine"), party("Russia"), party("Netherlands", role="mediator"))
 SWAP = trade(
     "Ukraine offers the Kursk salient for the Kharkiv strip.",
@@ -58,7 +60,7 @@ TOLL = position(
 
 
 def test_a_brief_holds_what_the_draft_holds() -> None:
-    brief = assemble(ARTICLE, draft(SWAP, REFUSAL, ELECTIONS, TOLL, parties=PARTIES), seconds=1.5)
+    brief = assemble(GUESSED, draft(SWAP, REFUSAL, ELECTIONS, TOLL, parties=PARTIES), seconds=1.5)
     assert [item.id for item in brief.items()] == ["p1", "d1", "t1"]
     assert [p.id for p in brief.parties] == ["ukraine", "russia", "netherlands"]
     assert brief.trades[0].status == "rejected"
@@ -136,7 +138,7 @@ def test_an_outsider_who_raises_a_trade_is_a_party() -> None:
 
 def test_what_the_engine_gave_up_and_wondered_is_in_the_record() -> None:
     brief = assemble(
-        ARTICLE,
+        GUESSED,
         draft(
             rejected=(DraftRejected("position", "unparsable", "Half an item."), DraftRejected("thing", "")),
             warnings=("One window was cut.",),

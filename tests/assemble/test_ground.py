@@ -135,8 +135,8 @@ def test_a_given_span_is_taken_without_the_white_space_around_it() -> None:
 
 
 def test_a_notice_is_never_evidence() -> None:
-    with_notice = article("Reprinted with permission of the agency. Workers want more pay.", boilerplate=(1,))
-    for piece in (*at("Reprinted with permission", 1), *span(with_notice, "permission of")):
+    with_notice = article("This article is reprinted with permission of the agency.\nWorkers want more pay.")
+    for piece in (*at("is reprinted with permission", 1), *span(with_notice, "permission of")):
         evidence, misses = ground(View(with_notice), [piece])
         assert not evidence
         assert [miss.reason for miss in misses] == ["boilerplate"]
@@ -237,7 +237,7 @@ def changed_anchors(draw: st.DrawFn) -> tuple[list[str], list[str], str, str]:
 @given(changed_anchors())
 def test_an_anchor_with_one_word_changed_is_never_found(case: tuple[list[str], list[str], str, str]) -> None:
     sentence, anchor, _, _ = case
-    one = article(" ".join(sentence) + ".")
+    one = article("Hear this: " + " ".join(sentence) + ".")
     assume(" ".join(anchor).lower() not in one.text.lower())
     evidence, _ = ground(View(one), at(" ".join(anchor), 1))
     assert all(piece.match == "sentence" for piece in evidence)
@@ -251,7 +251,7 @@ def test_an_anchor_with_a_name_number_or_negation_changed_is_not_grounded_at_all
     assume({old, word} & (DECISIVE | MORE))
     # Where the words stand more than once, the changed anchor may be another true one.
     assume(sentence.count(old) == 1 and word not in sentence)
-    one = article(" ".join(sentence) + ".")
+    one = article("Hear this: " + " ".join(sentence) + ".")
     assert ground(View(one), at(" ".join(anchor), 1))[0] == ()
 
 
@@ -259,7 +259,7 @@ def test_an_anchor_with_a_name_number_or_negation_changed_is_not_grounded_at_all
 def test_a_copied_anchor_is_found_whatever_marks_and_spaces_it_was_copied_with(
     sentence: list[str], data: st.DataObject
 ) -> None:
-    one = article(" ".join(sentence) + ".")
+    one = article("Hear this: " + " ".join(sentence) + ".")
     start = data.draw(st.integers(0, len(sentence) - 4))
     words = sentence[start : start + 4]
     anchor = data.draw(st.sampled_from([" ", "  ", "\n", "\u00a0"])).join(words).replace("’", "'")
