@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
-_SWITCH = "made by the offline engine; for a language model add --model openai/NAME or set SUMMARIZER_MODEL"
+_SWITCH = "made offline; for a language model add --model openai/NAME"
 
 
 @app.command()

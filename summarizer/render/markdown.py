@@ -34,8 +34,8 @@ def _head(view: View) -> Iterator[str]:
     yield f"# {escaped(view.title)}"
     if view.byline:
         yield from ("", f"*{escaped(' · '.join(view.byline))}*")
-    if view.brief.headline:
-        yield from ("", escaped(view.brief.headline))
+    if view.headline:
+        yield from ("", escaped(view.headline))
     if view.brief.article.url:
         yield from ("", f"Source: {escaped(view.brief.article.url)}")
     if not view.brief.parties and not any(view.brief.items()):

@@ -68,9 +68,9 @@ class _Writer:
         self.page.hang(self.page.text(self.view.title, "bold"))
         if self.view.byline:
             self.page.hang(self.page.text(self.page.glyphs.separator.join(self.view.byline), "dim"))
-        if self.view.brief.headline:
+        if self.view.headline:
             self.page.line()
-            self.page.hang(self.page.text(self.view.brief.headline))
+            self.page.hang(self.page.text(self.view.headline))
 
     def _section(self, title: str, aside: str = "") -> None:
         self.page.line()

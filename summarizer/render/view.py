@@ -47,8 +47,13 @@ class View:
 
     @property
     def title(self) -> str:
-        """The article's title, else its id."""
-        return visible(self.brief.article.title or self.brief.article.id)
+        """The article's title, else the brief's headline, else the article's id."""
+        return visible(self.brief.article.title or self.brief.headline or self.brief.article.id)
+
+    @property
+    def headline(self) -> str:
+        """The brief's headline; empty where it stands as the title already."""
+        return visible(self.brief.headline) if self.brief.article.title else ""
 
     @property
     def byline(self) -> tuple[str, ...]:

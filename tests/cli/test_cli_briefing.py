@@ -41,7 +41,9 @@ def test_all_well_ends_with_nought(article: Path) -> None:
     assert (run.delivered, run.exit_code) == (2, 0)
 
 
-def test_a_failure_in_the_middle_is_told_and_counted(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_failure_in_the_middle_is_told_and_counted(
+    article: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     run = briefing(article, None, TransportError("the server is down; try again later"), None)
     assert len(list(run.finished())) == 2
     assert run.exit_code == 1
@@ -57,7 +59,9 @@ def test_a_limit_ends_the_run_with_4_and_keeps_what_was_delivered(
     assert "--max-cost" in capsys.readouterr().err
 
 
-def test_a_mistake_of_ours_does_not_stop_the_others(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_mistake_of_ours_does_not_stop_the_others(
+    article: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     run = briefing(article, ZeroDivisionError("oops"), None)
     assert len(list(run.finished())) == 1
     assert run.exit_code == 1

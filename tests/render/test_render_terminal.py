@@ -132,3 +132,10 @@ def test_nothing_in_an_article_reaches_the_terminal_as_a_command(hostile: str, w
 def test_rich_markup_in_an_article_is_just_text(weir: Brief) -> None:
     marked = with_changes(weir, article=weir.article.model_dump() | {"title": "[bold red]:boom:[/] x"})
     assert to_terminal(marked, color=False).startswith("[bold red]:boom:[/] x\n")
+
+
+def test_an_article_without_a_title_is_headed_by_its_brief(weir: Brief) -> None:
+    untitled = with_changes(weir, article=weir.article.model_dump() | {"title": None})
+    page = to_terminal(untitled, color=False, width=120)
+    assert page.startswith(weir.headline + "\n")
+    assert page.count(weir.headline) == 1
