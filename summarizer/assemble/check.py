@@ -14,9 +14,10 @@ from typing import TypeVar
 
 from summarizer.assemble.direction import reversed_in
 from summarizer.assemble.names import initials
+from summarizer.assemble.numerals import Number, numbers, unexplained
 from summarizer.assemble.parties import Cast
 from summarizer.assemble.polarity import opposed, together
-from summarizer.assemble.text import Number, lowered, numbers, unexplained, words
+from summarizer.assemble.text import lowered, words
 from summarizer.assemble.vocabulary import vocabulary
 from summarizer.assemble.work import Grounded, Kind, Ledger, View
 from summarizer.draft import DraftItem, DraftLeg, DraftTrade
@@ -76,6 +77,17 @@ class Checker:
                     sentences=self._sentences(grounded),
                 )
                 continue
+            foreign = self._foreign_numbers(self._view.reading(leg.item).numbers, grounded)
+            if foreign:
+                self._ledger.reject(
+                    "leg",
+                    "number-not-in-evidence",
+                    f"{_listed(foreign)} of “{leg.item}” does not stand where the trade points.",
+                    party=leg.giver,
+                    statement=trade.statement,
+                    sentences=self._sentences(grounded),
+                )
+                continue
             if (
                 leg.giver is not None
                 and leg.receiver is not None
@@ -95,10 +107,7 @@ class Checker:
 
     def _fault(self, grounded: Grounded[DraftItem]) -> tuple[str, str] | None:
         statement = grounded.item.statement
-        stated = self._view.reading(statement).numbers
-        missing = unexplained(stated, self._given_numbers)
-        if missing:
-            missing = unexplained(stated, self._given_numbers | self._numbers_near(grounded))
+        missing = self._foreign_numbers(self._view.reading(statement).numbers, grounded)
         if missing:
             return "number-not-in-evidence", f"{_listed(missing)} does not stand where the statement points."
         if self._english:
@@ -137,6 +146,11 @@ class Checker:
     def _words_near(self, grounded: Grounded[DraftItem]) -> frozenset[str]:
         speaker = _lower_words(grounded.item.speaker or "")
         return speaker.union(*(self._view.paragraph_words(n) for n in self._paragraphs(grounded)))
+
+    def _foreign_numbers(self, stated: frozenset[Number], grounded: Grounded[DraftItem]) -> set[str]:
+        """Those of the `stated` numbers that neither the evidence and what is near it nor a name accounts for."""
+        missing = unexplained(stated, self._given_numbers)
+        return unexplained(stated, self._given_numbers | self._numbers_near(grounded)) if missing else missing
 
     def _numbers_near(self, grounded: Grounded[DraftItem]) -> frozenset[Number]:
         found: set[Number] = set()

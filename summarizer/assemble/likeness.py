@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from summarizer.assemble.numerals import Number
 from summarizer.assemble.reading import Reading
-from summarizer.assemble.text import Number
 from summarizer.brief import Evidence
 
 SAME_WORDS = 0.8

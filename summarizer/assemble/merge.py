@@ -15,7 +15,8 @@ from typing import Generic, TypeVar
 
 from summarizer.assemble.ground import join
 from summarizer.assemble.likeness import ALIKE_WORDS, SAME_WORDS, Gist, gist, likeness, same_place
-from summarizer.assemble.text import content, is_negator, numbers, words
+from summarizer.assemble.numerals import numbers
+from summarizer.assemble.text import content, is_negator, words
 from summarizer.assemble.work import Grounded, View
 from summarizer.draft import DraftDemand, DraftItem, DraftLeg, DraftPosition, DraftTrade
 

@@ -43,6 +43,8 @@ class Cast:
         self._sides: dict[PartyId, _Side] = {}
         self._names: dict[str, _Side] = {}
         self._people: dict[str, _Side] = {}
+        self._full: dict[str, str | None] = {}
+        """The fullest name of a person by name and by surname (None: two people have it)."""
         self._hints: dict[str, _Side | None] = {}
         """Surnames and initials: good where nobody else has them (None: two do)."""
         cleaned = (_cleaned(party, ledger) for party in listed)
@@ -67,6 +69,28 @@ class Cast:
         """The id of the party called `name`, or for which the person of that name speaks; adds none."""
         side = self._find(name)
         return side.id if side is not None else None
+
+    def speaker(self, name: str, party: PartyId | None) -> str | None:
+        """The fullest name of the person or body called `name`, without title.
+
+        None where it is no more than the party itself, or where the article does not know it (recorded).
+        """
+        key = name_key(name)
+        person = self._full.get(key)
+        if person is not None:
+            return person
+        parts = key.split()
+        for start in range(1, len(parts)):
+            person = self._full.get(" ".join(parts[start:]))
+            if person is not None and parts[start - 1] in vocabulary().titles:
+                return person
+        side = self._sides.get(party or "")
+        if side is not None and key == name_key(side.name) and side.role != "third_party":
+            return None
+        if self._text.has(key) or self._text.has_parts(key):
+            return name
+        self._ledger.warn(f"{name} is credited with words, but the article does not name them; left out.")
+        return None
 
     def role(self, party: PartyId) -> Role:
         """What the party with this id is in the dispute."""
@@ -171,7 +195,12 @@ class Cast:
         for person in side.people:
             key = name_key(person.name)
             self._people.setdefault(key, side)
-            self._hint(key.split()[-1], side)
+            self._full.setdefault(key, person.name)
+            surname = key.split()[-1]
+            self._hint(surname, side)
+            known = self._full.setdefault(surname, person.name)
+            if known is not None and name_key(known) != key:
+                self._full[surname] = None
         short = initials(side.name)
         if short is not None:
             self._hint(short, side)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from summarizer.assemble.numerals import Number, numbers
 from summarizer.assemble.polarity import Polarity, polarity_of
-from summarizer.assemble.text import Number, content_of, numbers, words
+from summarizer.assemble.text import content_of, words
 
 
 class Reading:

@@ -19,7 +19,9 @@ _UNKNOWN = "unknown-party"
 def position(found: Grounded[DraftPosition], cast: Cast, ledger: Ledger) -> Grounded[DraftPosition] | None:
     """The position with its party's id, or None and a line in the ledger."""
     party = _owner("position", found.item, found.item.party, cast, ledger)
-    return None if party is None else replace(found, item=replace(found.item, party=party))
+    if party is None:
+        return None
+    return replace(found, item=replace(found.item, party=party, speaker=_speaker(found.item, party, cast)))
 
 
 def demand(found: Grounded[DraftDemand], cast: Cast, ledger: Ledger) -> Grounded[DraftDemand] | None:
@@ -31,7 +33,10 @@ def demand(found: Grounded[DraftDemand], cast: Cast, ledger: Ledger) -> Grounded
     if party in asked:
         asked = tuple(other for other in asked if other != party)
         _record("party", "addresses-itself", party, found.item, ledger)
-    return replace(found, item=replace(found.item, party=party, addressees=asked))
+    return replace(
+        found,
+        item=replace(found.item, party=party, addressees=asked, speaker=_speaker(found.item, party, cast)),
+    )
 
 
 def trade(found: Grounded[DraftTrade], cast: Cast, ledger: Ledger) -> Grounded[DraftTrade] | None:
@@ -43,14 +48,24 @@ def trade(found: Grounded[DraftTrade], cast: Cast, ledger: Ledger) -> Grounded[D
         return None
     if not proposers and item.speaker is not None and not item.anonymous:
         cast.resolve(item.speaker)  # an outsider who raises a trade is a party of the brief
+    speaker = _speaker(item, proposers[0] if proposers else None, cast)
     legs = tuple(leg for leg in (_leg(item, leg, cast, ledger) for leg in item.legs) if leg is not None)
-    return replace(found, item=replace(item, proposers=proposers, legs=legs))
+    return replace(found, item=replace(item, proposers=proposers, legs=legs, speaker=speaker))
 
 
 def response(found: Grounded[DraftResponse], cast: Cast, ledger: Ledger) -> Grounded[DraftResponse] | None:
     """The answer with its party's id, or None and a line in the ledger."""
     party = _owner("response", found.item, found.item.party, cast, ledger)
-    return None if party is None else replace(found, item=replace(found.item, party=party))
+    if party is None:
+        return None
+    return replace(found, item=replace(found.item, party=party, speaker=_speaker(found.item, party, cast)))
+
+
+def _speaker(item: DraftItem, party: str | None, cast: Cast) -> str | None:
+    """Who is credited: an unnamed person as described, a named one by the fullest name."""
+    if item.speaker is None or item.anonymous:
+        return item.speaker
+    return cast.speaker(item.speaker, party)
 
 
 def _owner(kind: Kind, item: DraftItem, name: str, cast: Cast, ledger: Ledger) -> str | None:

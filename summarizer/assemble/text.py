@@ -106,10 +106,10 @@ _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W_]+(?:['-][^\W_]+)*"
 
 def words(text: str) -> list[str]:
     """The words of `text`, as written: ``don't``, ``pre-2014``, ``U.S.`` and ``5,000`` are one word each."""
-    return _WORD.findall(_plain(text))
+    return _WORD.findall(unmarked(text))
 
 
-def _plain(text: str) -> str:
+def unmarked(text: str) -> str:
     """`text` with straight apostrophes and hyphens, without zero-width characters."""
     return text if text.isascii() else _MARKS.sub(lambda found: _FOLDED[found[0]], text)
 
@@ -187,86 +187,7 @@ def is_negator(word: str) -> bool:
     return plain in vocabulary().negators or plain.endswith(vocabulary().negative_contraction)
 
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*")
-
-
 @lru_cache(maxsize=8192)
 def is_content(word: str) -> bool:
     """Whether the word carries meaning of its own: no function word, no negator."""
     return lowered(word) not in vocabulary().function_words and not is_negator(word)
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number of a text in canonical form: ``5 million``, ``5m`` and ``5,000,000`` have one `value`."""
-
-    value: str
-    figure: str
-    """What stands before the word of scale: ``5`` for five million, `value` where there is none."""
-
-
-def numbers(text: str) -> frozenset[Number]:
-    """The numbers in `text`, in digits and in words.
-
-    Digits inside words count (``pre-2014``), ordinals in digits as their number (``12th``).  In words,
-    *one* and *two* are left out, which stand for "a" and "both" as often as they count.
-    """
-    text = _plain(text)
-    if not _any_number().search(text):
-        return frozenset()
-    found: set[Number] = set()
-    value: float | None = None
-    figure: float | None = None
-    spelled = False
-    for word in _NUMBER.findall(text):
-        digits = word[0].isdigit()
-        plain = word.casefold()
-        if not digits and plain in vocabulary().scales and (value is not None or plain in _ALONE):
-            value = (1 if value is None else value) * vocabulary().scales[plain]
-            figure = 1 if figure is None else figure
-            continue
-        if spelled and value is not None and value >= 100 and plain == "and":
-            continue
-        read = _value(word) if digits else vocabulary().numbers.get(plain)
-        if read is not None and not digits and spelled and value is not None and _continues(value, read):
-            value = figure = value + read
-            continue
-        _keep(found, value, figure, spelled)
-        value = figure = read
-        spelled = not digits
-    _keep(found, value, figure, spelled)
-    return frozenset(found)
-
-
-@cache
-def _any_number() -> re.Pattern[str]:
-    spelled = sorted({*vocabulary().numbers, *_ALONE})
-    return re.compile(rf"\d|\b(?:{'|'.join(map(re.escape, spelled))})(?![^\W\d_])", re.IGNORECASE)
-
-
-_ALONE = frozenset({"hundred", "thousand", "million", "billion", "trillion"})
-
-
-def _continues(value: float, read: float) -> bool:
-    """Whether a number word goes on with the one before: twenty-five, six hundred and twenty."""
-    return (20 <= value < 100 and value % 10 == 0 and read < 10) or (value >= 100 and read < 100)
-
-
-def _keep(found: set[Number], value: float | None, figure: float | None, spelled: bool) -> None:
-    if value is not None and figure is not None and not (spelled and value < 3):
-        found.add(Number(f"{value:.12g}", f"{figure:.12g}"))
-
-
-def unexplained(stated: Iterable[Number], shown: Iterable[Number]) -> set[str]:
-    """The values of `stated` that `shown` does not have; "£50m" is explained by a bare "fifty"."""
-    values = {number.value for number in shown}
-    return {number.value for number in stated if not {number.value, number.figure} & values}
-
-
-def _value(digits: str) -> float | None:
-    plain = re.sub(r",(?=\d{3}(?:\D|$))", "", digits)
-    try:
-        value = float(plain.replace(",", "."))
-    except ValueError:
-        value = float(re.sub(r"\D", "", digits)[:18])
-    return value if value < 1e300 else None

@@ -7,7 +7,7 @@ import pytest
 from assembling import article, at, demand, draft, party, position, span, trade
 
 from summarizer.assemble import assemble
-from summarizer.assemble.text import numbers
+from summarizer.assemble.numerals import numbers
 from summarizer.draft import DraftItem, DraftLeg, DraftPosition
 
 TEXT = """
@@ -114,6 +114,46 @@ def test_a_leg_from_a_party_to_itself_is_left_out() -> None:
     )
     assert [leg.item for leg in brief.trades[0].legs] == ["the harbour"]
     assert [(r.kind, r.reason) for r in brief.run.rejected] == [("leg", "giver-is-receiver")]
+
+
+def test_a_leg_with_a_number_that_the_article_does_not_give_there_is_left_out() -> None:
+    legs = (DraftLeg("the harbour", "Ostland", "Westland"), DraftLeg("90 trucks", "Westland", "Ostland"))
+    assert reasons(trade("Ostland offers the harbour.", at("offered Westland the harbour", 6), *legs)) == [
+        "number-not-in-evidence"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("speaker", "expected"),
+    [
+        ("Petrov", "Ana Petrov"),
+        ("Minister Ana Petrov", "Ana Petrov"),
+        ("Ostland", None),
+        ("Otto Nobody", None),
+        ("the minister", "the minister"),
+        (None, None),
+    ],
+)
+def test_a_speaker_goes_by_the_fullest_name_the_article_knows(
+    speaker: str | None, expected: str | None
+) -> None:
+    item = said("Ostland will not accept the toll.", "will not accept the toll", 2, speaker=speaker)
+    assert assemble(ARTICLE, draft(item, parties=PARTIES)).positions[0].speaker == expected
+
+
+def test_an_unnamed_speaker_is_kept_as_described() -> None:
+    item = said(
+        "Ostland will not accept the toll.", "accept the toll", 2, speaker="a senior official", anonymous=True
+    )
+    (found,) = assemble(ARTICLE, draft(item, parties=PARTIES)).positions
+    assert (found.speaker, found.anonymous) == ("a senior official", True)
+
+
+def test_the_author_of_an_opinion_piece_is_a_party() -> None:
+    signed = article(TEXT, byline="By Rosa Klee", language="en")
+    item = position("Rosa Klee", "The toll must go.", at("will not accept the toll", 2), speaker="Rosa Klee")
+    brief = assemble(signed, draft(item, parties=PARTIES))
+    assert (brief.positions[0].party, brief.positions[0].speaker) == ("rosa-klee", "Rosa Klee")
 
 
 def test_a_trade_that_runs_against_the_articles_own_words_is_rejected() -> None:
