@@ -154,29 +154,15 @@ class Wording:
         return None if _FIRST_PERSON.search(turned) else turned
 
 
-def third_person(verb: str) -> str:
-    """ "want" → "wants", after a first-person plural has become a name."""
-    return {
-        "did": "did",
-        "had": "had",
-        "was": "was",
-        "been": "been",
-        "are": "is",
-        "have": "has",
-        "do": "does",
-        "'re": "is",
-        "’re": "is",
-        "'ve": "has",
-        "’ve": "has",
-        "am": "is",
-        "'m": "is",
-        "’m": "is",
-        "were": "was",
-        "'ll": "will",
-        "’ll": "will",
-        "'d": "would",
-        "’d": "would",
-    }.get(verb, conjugate(verb).third)
+_THIRD = {
+    "are": "is", "have": "has", "do": "does", "'re": "is", "’re": "is", "'ve": "has", "’ve": "has", "am": "is", "'m": "is", "’m": "is",
+    "were": "was", "'ll": "will", "’ll": "will", "'d": "would", "’d": "would",
+}  # fmt: skip
+
+
+def third_person(verb: str, *, regular: bool) -> str:
+    """The form that a name takes where "I" or "we" stood: "are" → "is"; a `regular` present "want" → "wants"; others stay."""
+    return _THIRD.get(verb) or (conjugate(verb).third if regular else verb)
 
 
 def _unpaired(text: str) -> str:
