@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, cast
 
 from summarizer.assemble.ground import join
 from summarizer.assemble.merge import combined
@@ -61,26 +61,27 @@ class Linked:
     def __init__(
         self,
         view: View,
-        cast: Cast,
+        parties: Cast,
         demands: Sequence[Grounded[DraftDemand]],
         trades: Sequence[Grounded[DraftTrade]],
     ) -> None:
         self._view = view
-        self._cast = cast
+        self._cast = parties
         self._open = [_open_demand(view, i, found) for i, found in enumerate(demands)]
         self._open += [_open_trade(view, i, found) for i, found in enumerate(trades)]
         self._open.sort(key=lambda o: (o.start, o.target))
         self._starts = [o.start for o in self._open]
-        place = {o.target: i for i, o in enumerate(self._open)}
+        self._place = {opened.target: i for i, opened in enumerate(self._open)}
         self._named: dict[tuple[int, str], Target] = {}
         self._named_anywhere: dict[str, Target] = {}
-        for kind, items in (("demand", demands), ("trade", trades)):
-            for i, found in enumerate(items):
-                for window, key in sorted(found.names):
-                    target: Target = ("demand", i) if kind == "demand" else ("trade", i)
-                    self._named.setdefault((window, key), target)
-                    self._named_anywhere.setdefault(key, target)
-        self._place = place
+        named: list[tuple[Target, Grounded[DraftItem]]] = [
+            *((("demand", i), found) for i, found in enumerate(demands)),
+            *((("trade", i), found) for i, found in enumerate(trades)),
+        ]
+        for target, found in named:
+            for window, key in sorted(found.names):
+                self._named.setdefault((window, key), target)
+                self._named_anywhere.setdefault(key, target)
         self._by_stem: dict[str, list[int]] = defaultdict(list)
         for i, opened in enumerate(self._open):
             for stem in opened.stems:
@@ -116,7 +117,7 @@ class Linked:
 
     def status(self, place: int, trade: DraftTrade) -> Status:
         """The status of a trade after its answers: a principal's no ends what is open, everyone's yes seals it."""
-        given: Status = trade.status  # type: ignore[assignment]  # admitted: one of the vocabulary
+        given = cast(Status, trade.status)  # admitted: one of the vocabulary
         if given not in ("floated", "offered", "negotiating"):
             return given
         opened = self._open[self._place[("trade", place)]]

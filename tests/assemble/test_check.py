@@ -7,7 +7,6 @@ import pytest
 from assembling import article, at, demand, draft, party, position, span, trade
 
 from summarizer.assemble import assemble
-from summarizer.assemble.numerals import numbers
 from summarizer.draft import DraftItem, DraftLeg, DraftPosition
 
 TEXT = """
@@ -211,27 +210,3 @@ def test_exact_spans_are_quoted_as_they_are() -> None:
     item = position("Ostland", "Ostland will not accept the toll.", span(ARTICLE, "will not accept the toll"))
     brief = assemble(ARTICLE, draft(item, parties=PARTIES))
     assert brief.positions[0].evidence[0].quote == "will not accept the toll"
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("5 million", {"5000000"}),
-        ("5m", {"5000000"}),
-        ("2.5 billion", {"2500000000"}),
-        ("5,000", {"5000"}),
-        ("3.14", {"3.14"}),
-        ("pre-2014", {"2014"}),
-        ("twenty-five", {"25"}),
-        ("three hundred", {"300"}),
-        ("six hundred and twenty", {"620"}),
-        ("two of the coasts", set[str]()),
-        ("a dozen", {"12"}),
-        ("12th", {"12"}),
-        ("no one", set[str]()),
-        ("May 12, 2025", {"12", "2025"}),
-        ("9" * 5000, None),
-    ],
-)
-def test_numbers_have_one_form(text: str, expected: set[str] | None) -> None:
-    assert expected is None or {number.value for number in numbers(text)} == expected

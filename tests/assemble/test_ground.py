@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from assembling import article, at, span
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from summarizer.article import Span
@@ -234,6 +234,7 @@ def changed_anchors(draw: st.DrawFn) -> tuple[list[str], list[str], str, str]:
     return sentence, anchor, old, word
 
 
+@settings(deadline=None)
 @given(changed_anchors())
 def test_an_anchor_with_one_word_changed_is_never_found(case: tuple[list[str], list[str], str, str]) -> None:
     sentence, anchor, _, _ = case
@@ -243,6 +244,7 @@ def test_an_anchor_with_one_word_changed_is_never_found(case: tuple[list[str], l
     assert all(piece.match == "sentence" for piece in evidence)
 
 
+@settings(deadline=None)
 @given(changed_anchors())
 def test_an_anchor_with_a_name_number_or_negation_changed_is_not_grounded_at_all(
     case: tuple[list[str], list[str], str, str],
@@ -255,6 +257,7 @@ def test_an_anchor_with_a_name_number_or_negation_changed_is_not_grounded_at_all
     assert ground(View(one), at(" ".join(anchor), 1))[0] == ()
 
 
+@settings(deadline=None)
 @given(SENTENCES, st.data())
 def test_a_copied_anchor_is_found_whatever_marks_and_spaces_it_was_copied_with(
     sentence: list[str], data: st.DataObject
