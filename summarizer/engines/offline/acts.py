@@ -26,6 +26,7 @@ class Acts:
         self._rules = (
             stands.no_plans,
             demands.asked,
+            demands.by_noun,
             demands.obliged,
             stands.nothing_will,
             stands.will,

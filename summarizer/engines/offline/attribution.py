@@ -16,7 +16,7 @@ from summarizer.engines.offline.clauses import VerbGroup, clause_end, verb_group
 from summarizer.engines.offline.entities import Referent
 from summarizer.engines.offline.lexicon import words
 from summarizer.engines.offline.phrases import Phrases
-from summarizer.engines.offline.text import Doc, Tag
+from summarizer.engines.offline.text import DAYS_AND_MONTHS, Doc, Tag
 
 _NEAR = 14
 """How many tokens may lie between a quotation mark and the cue that introduces or follows it."""
@@ -371,6 +371,7 @@ class Attributions:
                 return before
             if inverted or i >= last or tokens[i].tag is not Tag.COMMA:
                 return None
+        i = self._past_time(i, last)
         quoted_before = any(self.quotes[q].end <= tokens[group.head].start for q in near)
         if i < last and tokens[i].tag is Tag.PREPOSITION or quoted_before:
             that = next(
@@ -395,6 +396,17 @@ class Attributions:
         ):
             return None
         return self._stretch(i, last)
+
+    def _past_time(self, i: int, last: int) -> int:
+        """Skips "Tuesday", "on Friday", "on Feb. 12" between a cue and its clause."""
+        tokens = self.doc.tokens
+        k = i + 1 if i + 1 < last and tokens[i].lower in ("on", "last", "late", "early") else i
+        if k < last and tokens[k].text in DAYS_AND_MONTHS:
+            k += 1
+            while k < last and (tokens[k].tag is Tag.NUMBER or tokens[k].lower in ("night", "morning", "evening", "afternoon")):
+                k += 1
+            return k
+        return i
 
     def _past_hearer(self, group: VerbGroup, begin: int, last: int) -> int:
         tokens = self.doc.tokens

@@ -14,15 +14,16 @@ from functools import cache
 
 from summarizer.engines.offline.entities import Entity, Gender, Mention, Standing
 from summarizer.engines.offline.lexicon import lexicon, words
-from summarizer.engines.offline.text import Doc, Tag, Token
+from summarizer.engines.offline.text import DAYS_AND_MONTHS, Doc, Tag
 
 _CONNECTORS = frozenset({"of", "for", "and", "the", "&", "on", "in", "de", "to"})
 _ADJECTIVE_ENDINGS = ("ian", "ean", "an", "ese", "ish", "ine", "ic", "i", "n")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]?[A-Z]+[A-Z0-9]*$")
-_MONTHS_AND_DAYS = frozenset(
-    "January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday "
-    "Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sept. Oct. Nov. Dec. Christmas Easter Ramadan I".split()
-)
+_NOT_NAMES = DAYS_AND_MONTHS | {"Christmas", "Easter", "Ramadan", "I"}
+_OFFICES = frozenset({"government", "president", "minister", "ministry", "parliament", "army", "foreign", "prime", "cabinet", "ambassador", "troops"})
+_ACTS_TO_BE_SOMEBODY = 3
+"""How often an unknown name must be the subject of a verb to be taken for a body."""
+_ACRONYMS_OF_THINGS = frozenset("GDP CEO CFO GPS MP MPs TV AI PhD VAT TNT DNA ID PM AM FM USD GMT CPI HQ PR IT II III IV".split())
 _NUMBERED = frozenset({"Local", "Branch", "Lodge"})
 """Union branches are known by number: "Local 418"."""
 _APPOSITION_WINDOW = 14
@@ -107,6 +108,7 @@ class Cast:
         self._groups: dict[str, Entity] = {}
         self._places: dict[int, list[int]] = {}
         self._shorts: dict[str, Entity] = {}
+        self._tails: dict[str, Entity] = {}
         self._by_class: dict[str, list[Entity]] = {}
         self._by_role: dict[str, list[Entity]] | None = None
         self._named_at: dict[str, list[int]] = {}
@@ -134,6 +136,7 @@ class Cast:
         for first, last in later:
             cast._by_context(first, last)
         cast._join_early_mentions()
+        cast._promote()
         cast._capitals()
         cast._short_references()
         cast._sides()
@@ -205,13 +208,13 @@ class Cast:
                     or token.text in _honorifics()
                 )
             )
-            if not starts or token.text in _MONTHS_AND_DAYS:
+            if not starts or token.text in _NOT_NAMES:
                 i += 1
                 continue
             j = i + 1
             while j < last:
                 nxt = tokens[j]
-                if (nxt.tag is Tag.NAME and nxt.text not in _MONTHS_AND_DAYS) or (
+                if (nxt.tag is Tag.NAME and nxt.text not in _NOT_NAMES) or (
                     nxt.text[:1].isupper() and nxt.text in gazetteer
                 ):
                     j += 1
@@ -422,12 +425,14 @@ class Cast:
         if person is not None and full is not None:
             self._place(first, last, self._nearer(person, full, first))
             return
-        if person is not None or full is not None:
-            entity = person or full
-            assert entity is not None
-            if entity is full:
-                self._names[name] = full
-            self._place(first, last, entity)
+        if full is None and person is None and first > 0 and tokens[first - 1].lower == "the":
+            full = self._tails.get(name)
+        if person is not None:
+            self._place(first, last, person)
+            return
+        if full is not None:
+            self._names[name] = full
+            self._place(first, last, full)
             return
         place = tokens[last - 1].text in words("organisations", "places", "endings") or (
             not single and tokens[first].text in words("organisations", "places", "beginnings")
@@ -446,7 +451,7 @@ class Cast:
         if apposed is not None and 2 <= last - first <= 3 and before != "the" and not place:
             self._person(first, first, last, None)
             return
-        acronym = single and bool(_ACRONYM.match(name))
+        acronym = single and name not in _ACRONYMS_OF_THINGS and bool(_ACRONYM.match(name))
         speaks = (
             nxt is not None
             and nxt.tag is Tag.VERB
@@ -516,6 +521,8 @@ class Cast:
         for form in forms:
             if form and form[0].isupper() and form.lower() not in _CONNECTORS and form not in _NUMBERED:
                 self._shorts.setdefault(form, entity)
+        if len(parts) > 1:
+            self._tails.setdefault(parts[-1], entity)
         for name in entity.classes:
             self._by_class.setdefault(name, []).append(entity)
 
@@ -733,6 +740,29 @@ class Cast:
         entity.seen(self.doc.words(first, last))
 
     # -- what only the whole text shows -----------------------------------------------------------------------
+
+    def _promote(self) -> None:
+        """A name of unknown kind that keeps doing things is somebody: a state where it has ministers, else a body."""
+        tokens = self.doc.tokens
+        for entity in self.entities:
+            if entity.kind != "other":
+                continue
+            acts, governs = 0, False
+            for place in self._places.get(id(entity), [])[:60]:
+                mention = self._at[place]
+                if mention is None or mention.last >= len(tokens):
+                    continue
+                after = tokens[mention.last]
+                before = tokens[mention.first - 1].tag if mention.first else Tag.STOP
+                if after.tag in (Tag.VERB, Tag.MODAL, Tag.AUXILIARY) and before is not Tag.PREPOSITION:
+                    acts += 1
+                if after.tag is Tag.POSSESSIVE and any(t.lower in _OFFICES for t in tokens[mention.last + 1 : mention.last + 4]):
+                    governs = True
+            if governs and entity.count >= 2:
+                entity.kind = "nation"
+            elif acts >= _ACTS_TO_BE_SOMEBODY and tokens[self._token_of(entity)].text not in _ACRONYMS_OF_THINGS:
+                entity.kind = "organisation"
+                self._register(entity)
 
     def _join_early_mentions(self) -> None:
         """A surname or short form that stands before the full name is the same person or body."""

@@ -144,6 +144,9 @@ def _finite(doc: Doc, i: int, last: int) -> VerbGroup:
             head, lemma = found, tokens[found].lemma or tokens[found].lower
             j = found + 1
             break
+        elif token.lower == "no" and j + 1 < last and tokens[j + 1].lower == "longer":
+            negated = True
+            j += 1
         elif token.tag is not Tag.ADVERB:
             break
         j += 1

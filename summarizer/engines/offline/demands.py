@@ -54,6 +54,30 @@ class Demands:
             return wants and self.make.position(place, subject, "view", "for", Matter(to + 1, end, verb=True), "want-to", 0.5)
         return self._thing(place, subject, i, end, strength, preposition)
 
+    def by_noun(self, place: Place) -> bool:
+        """ "issued an ultimatum to Ecuador to halt attacks", "reiterated its demand that Israel ease restrictions"."""
+        group, subject = place.group, place.subject
+        if group.lemma not in words("acts", "words", "asking_verbs") or group.negated or group.passive or subject is None or subject.party is None:
+            return False
+        tokens = self.scene.doc.tokens
+        _, last = self.scene.bounds(place.sentence)
+        near = range(group.last, min(group.last + 6, last))
+        noun = next((k for k in near if tokens[k].lower in words("acts", "words", "asking_nouns")), None)
+        if noun is None or noun + 2 >= last:
+            return False
+        strength = "ultimatum" if tokens[noun].lower == "ultimatum" else "demand" if tokens[noun].lower.startswith("demand") else "request"
+        after = noun + 1
+        if tokens[after].lower == "that":
+            return self._that(place, subject, after + 1, strength)
+        end = self.scene.end(after, place.sentence)
+        if tokens[after].lower == "for":
+            return self._thing(place, subject, after + 1, end, strength, "for")
+        to = next((k for k in range(after + 1, end) if tokens[k].tag is Tag.TO and k + 1 < last and tokens[k + 1].tag in _VERBAL), None)
+        if tokens[after].lower not in ("to", "on") or to is None:
+            return False
+        asked = self.scene.phrases.resolve(after + 1, to)
+        return self.make.demand(place, subject, asked.parties, Matter(to + 1, end, verb=True), strength, 0.7)
+
     def _that(self, place: Place, subject: Referent, start: int, strength: str) -> bool:
         """ "demanded that Russia withdraw": whom the inner clause names is asked."""
         groups = [g for g in self.scene.groups(place.sentence) if g.first > start]
@@ -73,8 +97,8 @@ class Demands:
         tokens, lemma = self.scene.doc.tokens, place.group.lemma
         if end - i < 1 or tokens[i].tag in _NO_OBJECT or (tokens[i].tag is Tag.QUOTE and end - i < 2):
             return False
-        source = next((k for k in range(i + 1, end) if tokens[k].lower in ("from", "of") and self._other(k + 1, end, subject)), None)
-        other = self._other(source + 1, end, subject) if source is not None else ()
+        sources = (k for k in range(i + 1, end) if tokens[k].lower in ("from", "of"))
+        other = next((found for k in sources if (found := self._other(k + 1, end, subject))), ())
         counterpart = self.scene.counterpart(subject.parties[0], place.sentence)
         facing = (counterpart,) if counterpart is not None else ()
         matter = Matter(i, end)

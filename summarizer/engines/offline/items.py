@@ -111,6 +111,8 @@ class ItemMaker:
         issue = scene.wording.label(label_first, matter.last, verb)
         if len(issue) < 3:
             return False
+        if not addressees and (counterpart := scene.counterpart(holder.party, place.sentence)) is not None:
+            addressees = (counterpart,)
         self.taken.add(group.head)
         begin = self._subject_start(place, group.first)
         start = begin if matter.whole is not None else group.first

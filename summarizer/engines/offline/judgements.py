@@ -97,6 +97,8 @@ class Judgements:
             return False
         if judged.stance == "open" and not place.group.negated:
             stance = "open"
+            if verb and tokens[start].lemma in words("acts", "harm", "verbs"):
+                return self.make.position(place, subject, "threat", "for", Matter(start, end, verb=True), "ready-to-harm", 0.5)
         return self.make.position(place, subject, "view", stance, Matter(start, end, verb=verb), "is-disposed", 0.6)
 
     def called(self, place: Place) -> bool:

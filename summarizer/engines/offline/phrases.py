@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from summarizer.engines.offline.cast import Cast
 from summarizer.engines.offline.clauses import VerbGroup
-from summarizer.engines.offline.entities import Entity, Gender, Referent
+from summarizer.engines.offline.entities import Entity, Gender, Mention, Referent
 from summarizer.engines.offline.lexicon import lexicon, words
-from summarizer.engines.offline.text import Doc, Tag
+from summarizer.engines.offline.text import DAYS_AND_MONTHS, Doc, Tag
 
 _BOUNDARY = frozenset(
     {
@@ -90,7 +90,9 @@ class Phrases:
         """The tokens of the noun phrase before a verb group, over inserted phrases and shared subjects."""
         tokens = self.doc.tokens
         j = verb - 1
-        while j >= first and tokens[j].tag in (Tag.ADVERB,):
+        while j >= first and (tokens[j].tag is Tag.ADVERB or (tokens[j].text in DAYS_AND_MONTHS and j > first)):
+            j -= 1
+        if j > first and tokens[j].lower in ("on", "last") and tokens[j + 1].text in DAYS_AND_MONTHS:
             j -= 1
         if j < first:
             return None
@@ -312,13 +314,10 @@ class Phrases:
         noun = tokens[head_end - 1].lower
         owner = next((m for m in reversed(self.cast.mentions(first, head_end - 1))), None)
         if owner is not None:
-            return self._owned(owner, noun, first, head_end, last)
+            return self._owned(owner, noun, first, head_end, last, quiet)
         return self._common(noun, first, head_end, last, quiet)
 
-    def _owned(self, owner: object, noun: str, first: int, head_end: int, last: int) -> Referent:
-        from summarizer.engines.offline.entities import Mention
-
-        assert isinstance(owner, Mention)
+    def _owned(self, owner: Mention, noun: str, first: int, head_end: int, last: int, quiet: bool) -> Referent:
         party = owner.entity.party
         if owner.entity.kind == "person":
             self.focus.people.append(owner.entity)
@@ -327,7 +326,12 @@ class Phrases:
         description = self._description(first, last)
         if noun in words("people", "experts"):
             return Referent((), description, None, True, first, last)
-        if noun in _COLLECTIVE or noun in words("organisations", "groups", "nouns"):
+        if noun in words("organisations", "groups", "nouns") and noun not in _COLLECTIVE:
+            if quiet:
+                return Referent((Entity("group", noun, 0),), first=first, last=last)
+            name = f"{self.doc.words(owner.first, owner.last)} {noun}"
+            return Referent((self.cast.group(name, head_end - 1),), first=first, last=last)
+        if noun in _COLLECTIVE:
             anonymous = noun in words("people", "anonymous_nouns")
             return Referent((party,), description if anonymous else None, None, anonymous, first, last)
         if noun in words("people", "roles") or noun in words("people", "anonymous_nouns"):
@@ -453,6 +457,34 @@ class Phrases:
     def _acts(entity: Entity) -> bool:
         """Whether a name of unknown kind may be taken for somebody who acts: it is named more than once."""
         return entity.count >= 2
+
+    def agent(self, span: tuple[int, int]) -> Referent | None:
+        """Whoever does what only somebody can do ("Opposition groups … are demanding"): a side made of the phrase itself."""
+        tokens = self.doc.tokens
+        first, last = span
+        while first < last and tokens[first].tag in (Tag.DETERMINER, Tag.ADVERB, Tag.NUMBER, Tag.QUOTE):
+            first += 1
+        end = first
+        while end < last and tokens[end].tag not in _HEAD_ENDS:
+            end += 1
+        if end <= first or end - first > 5 or tokens[first].tag is Tag.PRONOUN:
+            return None
+        head = tokens[end - 1]
+        mention = self.cast.mention(end - 1)
+        if mention is not None and not mention.adjective:
+            entity = mention.entity
+            if entity.kind == "other":
+                entity.kind = "organisation"
+            return Referent((entity.party,), entity.name, None, first=first, last=last)
+        if head.lower in words("organisations", "groups", "things") or head.tag is not Tag.OTHER or not head.lower.isalpha() or len(head.lower) < 4:
+            return None
+        plural = head.lower.endswith("s") and not head.lower.endswith("ss")
+        if not plural and head.lower not in words("organisations", "groups", "bodies"):
+            return None
+        name = self.doc.words(first, end)
+        if tokens[first].tag is not Tag.NAME and self.cast.mention(first) is None:
+            name = name[:1].lower() + name[1:]
+        return Referent((self.cast.group(name, end - 1),), first=span[0], last=last)
 
     def _two_sides(self) -> list[Entity]:
         if self._two is None:

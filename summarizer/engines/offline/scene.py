@@ -11,6 +11,7 @@ from summarizer.engines.offline.attribution import Attribution, Attributions
 from summarizer.engines.offline.cast import Cast
 from summarizer.engines.offline.clauses import VerbGroup, clause_end
 from summarizer.engines.offline.entities import Entity, Referent
+from summarizer.engines.offline.lexicon import words
 from summarizer.engines.offline.phrases import Phrases
 from summarizer.engines.offline.text import Doc, Tag
 from summarizer.engines.offline.wording import Wording
@@ -123,6 +124,8 @@ class Scene:
             if context.direct and context.speaker is not None and context.speaker.party is not None:
                 other = self.counterpart(context.speaker.party, sentence)  # in a quotation "they" are the other side
                 referent = Referent((other,), first=span[0], last=span[1]) if other is not None else referent
+        if (referent is None or not referent.parties) and span is not None and group.lemma in words("acts", "words", "agents_only") and not group.passive:
+            referent = self.phrases.agent(span) or referent
         self._subjects[group.head] = referent
         return referent
 

@@ -9,7 +9,8 @@ from summarizer.engines.offline.scene import Scene
 from summarizer.engines.offline.text import Tag
 
 _WILLS = ("will", "would", "can")
-_ATTACKS = frozenset({"retaliate", "strike", "sue", "block", "punish", "attack"})
+_ATTACKS = frozenset({"retaliate", "strike", "sue", "block", "punish", "attack", "blockade", "boycott", "expel", "bomb", "fight"})
+_GIVES_NOTHING = frozenset({"get", "receive", "take", "put", "keep", "add", "open", "end", "stop", "leave", "close", "send", "raise", "cut"})
 _NOTHING = frozenset({Tag.STOP, Tag.QUOTE, Tag.PREPOSITION})
 
 
@@ -72,11 +73,12 @@ class Stands:
         matter = Matter(group.head + 1, end, verb=True)
         if group.lemma in words("acts", "harm", "verbs"):
             conditional = self.scene.modality(group, place.sentence, end) == "conditional"
-            if conditional or (speaker is None and self.make.deadline(group.last, end)):
+            if conditional or (speaker is None and self.make.deadline(group.last, end)) or (speaker is not None and group.lemma in _ATTACKS):
                 return self.make.position(place, subject, "threat", "for", matter, "will-harm", 0.6)
         tokens = self.scene.doc.tokens
         idle = group.lemma in words("acts", "words", "no_commitment") or end - group.last < 2 or tokens[group.last].tag is Tag.STOP
-        if speaker is None or idle or (group.modal == "would" and place.context.direct):
+        told = speaker is None and group.lemma in words("exchange", "give_verbs") and group.lemma not in _GIVES_NOTHING
+        if idle or (speaker is None and not told) or (group.modal == "would" and place.context.direct):
             return False
         return self.make.position(place, subject, "commitment", "for", matter, "will", 0.5)
 

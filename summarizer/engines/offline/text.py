@@ -77,7 +77,7 @@ _ABBREVIATION = frozenset(
 )
 
 _FIXED: dict[str, Tag] = {}
-for _tag, _words in {
+for _kind, _listed in {
     Tag.DETERMINER: "a an the this that these those some any no every each both all another such its his her their our my your either neither several many few more most much half",
     Tag.PREPOSITION: "of in on at by for with from into onto over under about against between among through during without within across toward towards upon via despite per behind beyond beside near off outside inside amid around out up down along like than alongside throughout",
     Tag.COORDINATOR: "and or but nor",
@@ -87,11 +87,11 @@ for _tag, _words in {
     Tag.MODAL: "will would shall should can could may might must cannot ca wo sha 'll ’ll ought",
     Tag.AUXILIARY: "be am is are was were been being have has had having do does did 're ’re 've ’ve 'm ’m",
     Tag.NEGATION: "not n't n’t never",
-    Tag.ADVERB: "also already still yet now then again soon ever always often just only even rather quite very too instead however therefore later earlier recently today yesterday tomorrow once twice almost nearly perhaps maybe meanwhile ahead away back far long together apart here else anyway anymore immediately",
+    Tag.ADVERB: "also already still yet now then again soon ever always often just only even rather quite very too instead however therefore later earlier recently today yesterday tomorrow once twice almost nearly perhaps maybe meanwhile ahead away back far long together apart here else anyway anymore immediately outright flatly",
     Tag.TO: "to",
 }.items():
-    for _word in _words.split():
-        _FIXED.setdefault(_word, _tag)
+    for _word in _listed.split():
+        _FIXED.setdefault(_word, _kind)
 _FIXED["that"] = Tag.SUBORDINATOR
 _BE = frozenset("be am is are was were been being 're ’re 'm ’m 's ’s".split())
 _HAVE = frozenset("have has had having 've ’ve 'd ’d".split())
@@ -102,6 +102,13 @@ QUOTE_MARKS = frozenset('"“”«»„‟')
 _STOPS = frozenset(";:—–()[].!?…|•")
 
 
+DAYS_AND_MONTHS = frozenset(
+    "January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday "
+    "Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sept. Oct. Nov. Dec.".split()
+)
+"""Capitalised words that name a time, not somebody."""
+
+
 @dataclass(slots=True)
 class Doc:
     """An article as tagged tokens; `sentence_tokens[i]` is the half-open token range of sentence i (0-based)."""
@@ -109,7 +116,7 @@ class Doc:
     article: Article
     tokens: list[Token]
     sentence_tokens: list[tuple[int, int]]
-    lower_words: frozenset[str] = field(default_factory=frozenset)
+    lower_words: frozenset[str] = field(default_factory=frozenset[str])
     """Every word that stands in lower case somewhere in the text."""
 
     @property
@@ -205,6 +212,8 @@ def _tag(tokens: list[Token], first: int, last: int, lower_words: frozenset[str]
             token.lemma = "be" if token.tag is Tag.AUXILIARY else ""
         elif lower in ("'d", "’d"):
             token.tag = Tag.MODAL
+        elif lower == "once" and i + 1 < last and tokens[i + 1].lower in ("again", "more"):
+            token.tag = Tag.ADVERB
         elif lower in _FIXED and not (head.isupper() and not at_start and lower not in ("i",)):
             token.tag = _FIXED[lower]
             if token.tag is Tag.AUXILIARY:

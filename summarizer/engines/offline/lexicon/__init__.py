@@ -28,7 +28,7 @@ class VerbForms(NamedTuple):
 @cache
 def lexicon(name: str) -> dict[str, Any]:
     """The parsed TOML file ``lexicon/<name>.toml``; loaded once a process."""
-    return tomllib.loads(files(__package__).joinpath(f"{name}.toml").read_text("utf-8"))
+    return tomllib.loads(files(__name__).joinpath(f"{name}.toml").read_text("utf-8"))
 
 
 @cache
