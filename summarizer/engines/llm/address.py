@@ -41,7 +41,9 @@ class Address:
         provider = name.provider
         if client is not None:
             url = _address_of(client)
-            return cls(url, "", own_server=provider.name == "openai" and urlsplit(url).hostname != OPENAI_HOST)
+            return cls(
+                url, "", own_server=provider.name == "openai" and urlsplit(url).hostname != OPENAI_HOST
+            )
         if not is_installed(provider):
             raise EngineUnavailableError(f"{name.text} cannot run here: {why_not(provider, known)}")
         if provider.name == "gguf":

@@ -16,7 +16,7 @@ from summarizer.draft import DraftPrompt, DraftRejected
 from summarizer.engines.llm import consolidating, mending, verifying
 from summarizer.engines.llm.drafting import Found
 from summarizer.engines.llm.exchange import Reply, Request, Task
-from summarizer.engines.llm.facts import Facts
+from summarizer.engines.llm.facts import ArticleWords, Facts
 from summarizer.engines.llm.fence import FencedArticle
 from summarizer.engines.llm.lenient import Record, read_object
 from summarizer.engines.llm.prompts import PromptLibrary
@@ -36,6 +36,7 @@ Batch = Generator[tuple[Request, ...], tuple[Reply, ...], None]
 
 SMALLEST_ROOM = 150
 """Tokens of article below which a window is no window any more."""
+_ENGLISH = ("english", "en")
 MOST_CUTS = 2
 """How often one window is cut in two when its reply is truncated: a model that rambles does so at any size."""
 CAST_OUTPUT = 1_500
@@ -80,6 +81,7 @@ class Conversation:
         self.warnings: list[str] = []
         self.windows = 0
         self._fenced = FencedArticle(article)
+        self._words = ArticleWords(article)
         self._prompts: dict[str, DraftPrompt] = {}
         self._names = tuple(sorted({n for p in setup.prompts for n in p.example_names}))
         self._lost: list[ReplyError] = []
@@ -116,11 +118,12 @@ class Conversation:
     def facts(self, request: Request, shown: Iterable[int]) -> Facts:
         """What a reply to `request` is held to."""
         return Facts(
-            self.article,
+            self._words,
             frozenset(shown),
             example_names=self._names,
             instructions=request.system,
             secrets=(*self.setup.secrets, self._fenced.fence),
+            same_language=self.article.language in (None, "en") and self.setup.language.lower() in _ENGLISH,
         )
 
     def show(self, numbers: Iterable[int]) -> str:

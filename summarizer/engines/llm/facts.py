@@ -10,9 +10,11 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from importlib import resources
 
 from summarizer.article import Article
+from summarizer.engines.llm.fence import TURN_MARKS
 
 SHORTEST_ANCHOR = 3
 """Words; fewer stand in too many places to prove that the place was read."""
@@ -24,6 +26,15 @@ _LEAK_RUN = 8
 """Consecutive words of the instructions that no article shares with them by chance."""
 _FIRST_UNSPACED = 0x0E00
 """From Thai on, scripts without spaces between words begin; before it a word has edges."""
+
+_STEM = 5
+"""Letters of a word that are compared."""
+_SHORT = 2
+"""Words no longer than this say nothing alone."""
+_MARKS = re.compile(
+    TURN_MARKS.pattern + r"|</?article\b|<!--|<script\b|display:\s*none|\{\{.*\}\}|\{%.*%\}|\$\{.*\}",
+    re.IGNORECASE,
+)
 
 _EVEN = str.maketrans(
     {**dict.fromkeys("‘’‚‛`´′＇", "'"), **dict.fromkeys("“”„‟«»″＂", '"'), **dict.fromkeys("‐‑‒–—―−", "-")}
@@ -51,16 +62,41 @@ def words_of(text: str) -> list[str]:
 
 def count_of(needle: str, text: str) -> int:
     """How often `needle` stands in `text` as whole words, both evened out."""
+    if needle not in text:
+        return 0
     before = r"(?<!\w)" if needle[:1].isalnum() and ord(needle[0]) < _FIRST_UNSPACED else ""
     after = r"(?!\w)" if needle[-1:].isalnum() and ord(needle[-1]) < _FIRST_UNSPACED else ""
     return len(re.findall(f"{before}{re.escape(needle)}{after}", text))
 
 
 @dataclass(frozen=True)
+class ArticleWords:
+    """The words of an article, worked out once however many questions are asked about it."""
+
+    article: Article
+
+    @cached_property
+    def folded(self) -> str:
+        """The whole article with its title, evened out and without case."""
+        article = self.article
+        return even(f"{article.title or ''}\n{article.byline or ''}\n{article.text}").casefold()
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word, in lower case."""
+        return frozenset(words_of(self.folded))
+
+    @cached_property
+    def runs(self) -> frozenset[tuple[str, ...]]:
+        """Every run of words long enough to be recognised."""
+        return frozenset(_runs_of(self.folded))
+
+
+@dataclass(frozen=True)
 class Facts:
     """One article as a witness, with what was shown of it and what must not come back."""
 
-    article: Article
+    of: ArticleWords
     shown: frozenset[int]
     """Numbers of the sentences that the model was shown."""
     example_names: tuple[str, ...] = ()
@@ -69,20 +105,17 @@ class Facts:
     """What the model was told; long runs of it are no reading of the article."""
     secrets: tuple[str, ...] = ()
     """Keys and fences, which no item may carry."""
+    same_language: bool = False
+    """Statements are in the article's own language, English, so that their words can be compared."""
 
-    @cached_property
-    def text(self) -> str:
-        """The whole article with its title, evened out."""
-        return even(f"{self.article.title or ''}\n{self.article.byline or ''}\n{self.article.text}")
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """Every word of the article, in lower case."""
-        return frozenset(words_of(self.text))
+    @property
+    def article(self) -> Article:
+        """The article itself."""
+        return self.of.article
 
     @cached_property
     def _runs(self) -> frozenset[tuple[str, ...]]:
-        return frozenset(_runs_of(self.instructions)) - frozenset(_runs_of(self.text))
+        return frozenset(_runs_of(self.instructions)) - self.of.runs
 
     @cached_property
     def _foreign_names(self) -> tuple[str, ...]:
@@ -91,12 +124,12 @@ class Facts:
     def has(self, name: str) -> bool:
         """Whether the article has this name, as whole words, in any case."""
         wanted = even(name).casefold()
-        return bool(wanted) and count_of(wanted, self.text.casefold()) > 0
+        return bool(wanted) and count_of(wanted, self.of.folded) > 0
 
     def names_someone(self, name: str) -> bool:
         """Whether the last word of a person's name stands in the article: the rest may be a title of the model's."""
         words = words_of(name)
-        return bool(words) and words[-1] in self.words
+        return bool(words) and words[-1] in self.of.words
 
     def misplaced(self, number: int, anchor: str) -> tuple[str, str] | None:
         """What is wrong with a place, as a code and a message a model can act on; None where the anchor stands there."""
@@ -134,6 +167,23 @@ class Facts:
         having = [n for n, count in counts.items() if count]
         return having[0] if len(having) == 1 and counts[having[0]] == 1 else None
 
+    def speaks_of(self, numbers: Iterable[int], statement: str, names: Iterable[str]) -> bool:
+        """Whether the sentences, or those beside them, share a word with the statement besides the parties' names.
+
+        True also where there is nothing to compare.  Three of 701 items of our development gold fail this; an item
+        that cites an arbitrary sentence nearly always does.
+        """
+        if not self.same_language:
+            return True
+        meant = _stems(statement) - frozenset().union(*(_stems(name) for name in names))
+        around = {n + step for n in numbers for step in (-1, 0, 1)} & self.shown
+        found = frozenset[str]().union(*(_stems(self.article.sentence_text(n)) for n in around))
+        return not meant or bool(meant & found)
+
+    def tampered(self, number: int) -> bool:
+        """Whether a sentence carries marks that serve machines and not readers: chat turns, our fence, hidden markup."""
+        return _MARKS.search(self.article.sentence_text(number)) is not None
+
     def where(self, anchor: str) -> tuple[int, ...]:
         """The sentences shown that have these words."""
         wanted = even(anchor).strip(_OUTER)
@@ -158,6 +208,23 @@ class Facts:
             if any(run in self._runs for run in _runs_of(string)):
                 return "prompt-leak", "it repeats the instructions"
         return None
+
+
+def _stems(text: str) -> frozenset[str]:
+    """The beginnings of the words that say something: enough to see that *exchanged* and *exchange* are one."""
+    return frozenset(
+        word[:_STEM] for word in words_of(text) if len(word) > _SHORT and word not in _function_words()
+    )
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    import tomllib
+
+    data = (
+        resources.files("summarizer.engines.llm").joinpath("function_words.toml").read_text(encoding="utf-8")
+    )
+    return frozenset(str(tomllib.loads(data)["words"]).split())
 
 
 def _runs_of(text: str) -> list[tuple[str, ...]]:

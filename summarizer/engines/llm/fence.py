@@ -16,7 +16,7 @@ from summarizer.article import Article
 _MINIMUM = 12
 """Hex digits of the fence: 48 bits, which nobody finds by writing articles."""
 
-_TURN_MARKS = re.compile(
+TURN_MARKS = re.compile(
     r"<\|[^|<>\n]{1,40}\|>|</?s>|<(?:start|end)_of_turn>|\[/?INST\]|<</?SYS>>|<[｜|][^<>\n]{1,40}[｜|]>",
     re.IGNORECASE,
 )
@@ -66,4 +66,4 @@ class FencedArticle:
 
 def harmless(text: str) -> str:
     """`text` with the marks of chat templates broken up, so that no server takes them for a new turn."""
-    return _TURN_MARKS.sub(lambda match: match[0][0] + " " + match[0][1:], text)
+    return TURN_MARKS.sub(lambda match: match[0][0] + " " + match[0][1:], text)

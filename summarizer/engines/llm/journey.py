@@ -13,6 +13,7 @@ from summarizer.engines.llm.budget import Budget, Reservation
 from summarizer.engines.llm.events import Event, EventKind
 from summarizer.engines.llm.exchange import Reply, Request
 from summarizer.engines.llm.providers import Mode, ModelName
+from summarizer.engines.llm.replies import schema_of
 from summarizer.engines.llm.transport import Attempts, Pace, RetryPolicy
 from summarizer.engines.llm.windows import tokens_in
 from summarizer.errors import TransportError
@@ -129,7 +130,7 @@ class Journey:
         return reply
 
     def __enter__(self) -> Journey:
-        schema = str(self._request.reply.model_json_schema())
+        schema = schema_of(self._request.reply)
         size = tokens_in(self._request.system + self._request.user + schema)
         self._reserved = self._means.budget.reserve(size, self._request.max_output)
         return self
@@ -159,7 +160,7 @@ class Journey:
                 "mode": means.mode,
                 "parameters": self._sampling(),
                 "messages": request.messages,
-                "schema": request.reply.model_json_schema(),
+                "schema": schema_of(request.reply),
             }
         )
 

@@ -31,7 +31,7 @@ Item = TradeReply | DemandReply | PositionReply | ResponseReply
 
 LONGEST_STATEMENT = 600
 """Characters; a statement is one sentence, and what is longer was copied or made up at length."""
-_UNMENDABLE = frozenset({"example-leak", "prompt-leak", "secret-leak"})
+_UNMENDABLE = frozenset({"example-leak", "prompt-leak", "secret-leak", "tampered-sentence"})
 """What no second answer makes good."""
 _NUMBER = re.compile(r"\d{1,7}")
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
@@ -104,6 +104,11 @@ class Cast:
         self._parties[name] = party
         for form in (party.name, *party.aliases, *(person.name for person in party.spokespeople)):
             self._names.setdefault(_key(form), name)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name of every party and spokesperson."""
+        return tuple(self._names)
 
     def find(self, name: str) -> str | None:
         """The party that a name stands for, by the name it was listed under."""
@@ -217,6 +222,12 @@ def _read_item(
     wrong = [found for place in item.evidence if (found := facts.misplaced(place.sentence, place.anchor))]
     if not good:
         problems.extend(Problem(*found) for found in wrong or [("no-evidence", "it names no sentence")])
+    elif all(facts.tampered(place.sentence) for place in good):
+        problems.append(Problem("tampered-sentence", "the sentence is addressed to machines, not to readers"))
+    elif not facts.speaks_of((p.sentence for p in good), item.statement, cast_.names):
+        problems.append(
+            Problem("unrelated-evidence", "the sentences it names do not speak of what it states")
+        )
     if problems:
         return None, problems, []
     lost = [

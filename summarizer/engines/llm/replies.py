@@ -7,6 +7,8 @@ annotation page of the documentation; the descriptions here are its shortest for
 
 from __future__ import annotations
 
+import json
+from functools import cache
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
@@ -269,6 +271,12 @@ REPLIES: dict[str, type[BaseModel]] = {
 """The reply model of every prompt."""
 
 
+@cache
+def schema_of(model: type[BaseModel]) -> str:
+    """The JSON Schema of a reply model as text, worked out once: it is asked for with every request."""
+    return json.dumps(model.model_json_schema(), sort_keys=True)
+
+
 def reply_schema(task: str) -> dict[str, Any]:
     """The JSON Schema of a task's reply, as published in ``schemas/reply-TASK.json``."""
     return {
@@ -278,6 +286,7 @@ def reply_schema(task: str) -> dict[str, Any]:
     }
 
 
+@cache
 def outline(model: type[BaseModel]) -> str:
     """The fields of a reply, indented, with their values and descriptions: the schema in a model's words.
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.article import Article
-from summarizer.engines.llm.facts import Facts, words_of
+from summarizer.engines.llm.facts import ArticleWords, Facts, words_of
 from summarizer.engines.llm.lenient import read_object
 from summarizer.engines.llm.reading import Cast, read_items, read_parties
 from summarizer.engines.llm.replies import PartyReply
@@ -68,7 +68,7 @@ def test_an_object_of_another_shape_is_not_the_answer() -> None:
 @pytest.fixture
 def facts(ferry: GoldDocument) -> Facts:
     """The ferry article, all of it shown."""
-    return Facts(ferry.article, frozenset(s.number for s in ferry.article.sentences))
+    return Facts(ArticleWords(ferry.article), frozenset(s.number for s in ferry.article.sentences))
 
 
 def number_of(article: Article, words: str) -> int:
@@ -105,7 +105,7 @@ def test_an_anchor_that_differs_is_not_found(facts: Facts, anchor: str, code: st
 
 @given(st.data())
 def test_an_anchor_with_one_word_changed_is_never_found(ferry: GoldDocument, data: st.DataObject) -> None:
-    facts = Facts(ferry.article, frozenset(s.number for s in ferry.article.sentences))
+    facts = Facts(ArticleWords(ferry.article), frozenset(s.number for s in ferry.article.sentences))
     sentence = data.draw(st.sampled_from(ferry.article.sentences))
     words = ferry.article.sentence_text(sentence.number).split()
     start = data.draw(st.integers(0, max(len(words) - 3, 0)))
