@@ -20,6 +20,10 @@ from summarizer.engines.offline.text import DAYS_AND_MONTHS, Doc, Tag
 
 _NEAR = 14
 """How many tokens may lie between a quotation mark and the cue that introduces or follows it."""
+_IN_SOURCE = frozenset(
+    {Tag.NAME, Tag.DETERMINER, Tag.OTHER, Tag.POSSESSIVE, Tag.PRONOUN, Tag.NUMBER, Tag.PREPOSITION, Tag.GERUND, Tag.PARTICIPLE}
+)
+_SOURCE_PREPOSITIONS = frozenset({"of", "for", "from", "with", "in", "at"})
 _SINGLE = re.compile(
     r"(?<![\w’'])[‘'](?=\w)(?P<inside>(?:[^‘’'\n]|(?<=\w)[’'](?=\w))+?)(?P<stop>[.,?!…]?)[’'](?!\w)"
 )
@@ -209,6 +213,7 @@ class Attributions:
         tokens = self.doc.tokens
         if (
             group.lemma not in words("cues", "say")
+            or group.lemma in words("cues", "takes_hearer")
             or group.modal
             or group.perfect
             or group.progressive
@@ -226,31 +231,18 @@ class Attributions:
         ):
             return None
         j = i
-        while j < last and tokens[j].tag in (
-            Tag.NAME,
-            Tag.DETERMINER,
-            Tag.OTHER,
-            Tag.POSSESSIVE,
-            Tag.PRONOUN,
-            Tag.NUMBER,
-            Tag.PREPOSITION,
-            Tag.GERUND,
-            Tag.PARTICIPLE,
-        ):
+        end: int | None = None
+        while end is None and j < last and tokens[j].tag in _IN_SOURCE:
             mention = self.cast.mention(j)
             if mention is not None and mention.entity.kind == "person":
-                return i, mention.last
-            if tokens[j].tag is Tag.PREPOSITION and tokens[j].lower not in (
-                "of",
-                "for",
-                "from",
-                "with",
-                "in",
-                "at",
-            ):
-                break
-            j += 1
-        return (i, j) if j > i and (j >= last or tokens[j].tag is not Tag.VERB) else None
+                end = mention.last
+            elif tokens[j].tag is Tag.PREPOSITION and tokens[j].lower not in _SOURCE_PREPOSITIONS:
+                end = j
+            else:
+                j += 1
+        end = j if end is None else end
+        goes_on = end < last and tokens[end].tag in (Tag.VERB, Tag.MODAL, Tag.AUXILIARY)
+        return (i, end) if end > i and not goes_on else None
 
     def _that_follows(self, group: VerbGroup, last: int) -> bool:
         tokens = self.doc.tokens
@@ -461,6 +453,9 @@ class Attributions:
             end += 1
         while end > i and tokens[end - 1].text in ".!?":
             end -= 1
+        marks = sum(1 for k in range(i, end) if tokens[k].tag is Tag.QUOTE)
+        if marks % 2 and end + 1 < last and tokens[end].text in ".!?" and tokens[end + 1].tag is Tag.QUOTE:
+            end += 2  # the mark that closes a quotation at the end of the sentence
         return self._span(i, end)
 
     def _span(self, first: int, last: int) -> Span | None:

@@ -95,7 +95,7 @@ def verb_groups(doc: Doc, first: int, last: int) -> list[VerbGroup]:
 
 
 def _infinitive(doc: Doc, i: int, last: int) -> int | None:
-    while i < last and doc.tokens[i].tag in (Tag.ADVERB, Tag.NEGATION):
+    while i < last and doc.tokens[i].tag in (Tag.ADVERB, Tag.NEGATION, Tag.QUOTE):
         i += 1
     if i < last and (doc.tokens[i].tag is Tag.BASE or doc.tokens[i].lower in ("be", "have", "do")):
         return i
@@ -105,6 +105,9 @@ def _infinitive(doc: Doc, i: int, last: int) -> int | None:
 def _finite(doc: Doc, i: int, last: int) -> VerbGroup:
     """The group that begins with the modal or auxiliary at `i`, questions' inverted subjects left aside."""
     tokens = doc.tokens
+    if tokens[i].lower in ("being", "having"):
+        j = i + 1 if i + 1 < last and tokens[i + 1].tag is Tag.PARTICIPLE else i
+        return VerbGroup(i, j + 1, j, tokens[j].lemma, passive=tokens[i].lower == "being", gerund=True)
     modal, negated, perfect, progressive, passive = "", False, False, False, False
     head, lemma = i, tokens[i].lemma
     previous = ""
@@ -174,6 +177,7 @@ def clause_end(doc: Doc, start: int, last: int) -> int:
             return i
         if token.tag is Tag.COORDINATOR and (
             _subject_then_verb(doc, i + 1, last)
+            or (i + 1 < last and tokens[i + 1].lower == "that" and tokens[i + 1].tag is Tag.SUBORDINATOR)
             or (i + 1 < last and tokens[i + 1].tag in (Tag.VERB, Tag.AUXILIARY, Tag.MODAL))
         ):
             return i

@@ -97,8 +97,8 @@ class Demands:
         tokens, lemma = self.scene.doc.tokens, place.group.lemma
         if end - i < 1 or tokens[i].tag in _NO_OBJECT or (tokens[i].tag is Tag.QUOTE and end - i < 2):
             return False
-        sources = (k for k in range(i + 1, end) if tokens[k].lower in ("from", "of"))
-        other = next((found for k in sources if (found := self._other(k + 1, end, subject))), ())
+        named = (self._other(k + 1, end, subject) for k in range(i + 1, end) if tokens[k].lower in ("from", "of"))
+        other = next((found for found in named if found), ())
         counterpart = self.scene.counterpart(subject.parties[0], place.sentence)
         facing = (counterpart,) if counterpart is not None else ()
         matter = Matter(i, end)

@@ -18,8 +18,10 @@ from summarizer.engines.offline.halves import Half, Halves
 from summarizer.engines.offline.lexicon import lexicon, words
 from summarizer.engines.offline.offers import Offers
 from summarizer.engines.offline.scene import Scene
+from summarizer.engines.offline.stems import stems
 from summarizer.engines.offline.text import Tag
 from summarizer.engines.offline.trades import TradeMaker
+
 
 class Exchanges:
     """Finds the trades of one article; `trades` after `find`."""
@@ -372,5 +374,17 @@ class Exchanges:
             return False
         trade, begin = made
         self._covered.update(g.head for g in self.scene.groups(sentence) if begin <= g.head < end)
+        for n, earlier in enumerate(self.trades):
+            if _same(earlier, trade):
+                self.trades[n] = replace(earlier, evidence=(*earlier.evidence, *trade.evidence))
+                return True
         self.trades.append(trade)
         return True
+
+
+def _same(earlier: DraftTrade, later: DraftTrade) -> bool:
+    """Whether a later mention ("exchange one territory for another") is of the exchange told before: same proposers, like things."""
+    if not later.proposers or earlier.proposers != later.proposers or min(len(earlier.legs), len(later.legs)) < 2:
+        return False
+    ours, theirs = (frozenset(stem for leg in trade.legs for stem in stems(leg.item)) for trade in (earlier, later))
+    return bool(ours and theirs) and len(ours & theirs) >= 0.5 * min(len(ours), len(theirs))

@@ -15,6 +15,7 @@ from summarizer.engines.offline.exchange import Exchanges
 from summarizer.engines.offline.lexicon import lexicon, words
 from summarizer.engines.offline.predicates import predicate_after
 from summarizer.engines.offline.scene import Context, Scene
+from summarizer.engines.offline.stems import stems
 from summarizer.engines.offline.text import Tag
 
 _REACH = 14
@@ -32,7 +33,6 @@ _ANSWER_VERBS = {
     ),
     "counter": "counters",
 }
-_STEM = 5
 _COUNTERED = re.compile(r"\b(?:counter\w*|answered|replied|responded|came back with|in response|instead|hit back)\b")
 _ASKED = re.compile(r"\b(?:[Aa]sked|[Pp]ressed|[Qq]uestioned) (?:\w+ )?(?:about|on|whether|if)\b")
 
@@ -48,7 +48,7 @@ class Responses:
         for item in (*exchanges.trades, *acts.demands):
             start = item.evidence[0].span
             sentence = scene.doc.article.sentence_at(start.start).number - 1 if start is not None else 0
-            self._targets.append((sentence, _stems(f"{item.issue} {item.statement}"), item))
+            self._targets.append((sentence, stems(f"{item.issue} {item.statement}"), item))
         self._targets.sort(key=lambda target: target[0])
         self._found: list[DraftResponse] = []
 
@@ -264,17 +264,17 @@ class Responses:
 
     def _target(self, sentence: int, party: Entity, said: str, near: bool) -> DraftDemand | DraftTrade | None:
         """The demand or trade answered: by another side, before (or in) this sentence, with shared words or right before."""
-        stems = _stems(said)
+        ours = stems(said)
         best: tuple[float, DraftDemand | DraftTrade] | None = None
         for at, known, item in self._targets:
-            if at > sentence or sentence - at > _REACH * (2 if stems & known else 1):
+            if at > sentence or sentence - at > _REACH * (2 if ours & known else 1):
                 continue
             owners = item.proposers if isinstance(item, DraftTrade) else (item.party,)
             if party.name in owners and len(owners) == 1:
                 continue
-            if at == sentence and not (stems & known):
+            if at == sentence and not (ours & known):
                 continue
-            shared = len(stems & known)
+            shared = len(ours & known)
             addressed = (
                 party.name in item.addressees
                 if isinstance(item, DraftDemand)
@@ -316,15 +316,3 @@ class Responses:
             shown = wording.name(holder.parties[0]) if own else subject
             return wording.reported(context.speaker, shown, wording.clause(group.first, end))
         return wording.plain(wording.who(holder), wording.clause(group.first, end))
-
-
-def _stems(text: str) -> frozenset[str]:
-    """The first letters of each content word, for a rough comparison."""
-    found = re.findall(r"[^\W\d_]{4,}", text.lower())
-    return frozenset(word[:_STEM] for word in found if word not in _COMMON)
-
-
-_COMMON = frozenset(
-    "that this with from have will would their they them there said says been were which what when more than into over such about other also only some made make does"
-    " giving proposes exchange offer proposal possibility raises could party side sides told after before under".split()
-)

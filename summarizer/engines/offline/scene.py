@@ -141,21 +141,13 @@ class Scene:
     # -- evidence -----------------------------------------------------------------------------------------------
 
     def evidence(self, first: int, last: int, sentence: int) -> DraftEvidence:
-        """The words from token `first` to `last`, with the cue where it stands beside them in the same sentence."""
+        """The words of tokens ``first:last``; of a quotation, all that its marks hold in this sentence."""
         tokens = self.doc.tokens
         bounds = self.doc.article.sentences[sentence]
         start, end = tokens[first].start, tokens[max(last, first + 1) - 1].end
         context = self.context(first)
-        if context.attribution is not None and context.attribution.cue is not None:
-            cue = tokens[context.attribution.cue]
-            source = context.attribution.source
-            if bounds.start <= cue.start < bounds.end and source is not None:
-                start, end = min(start, source.start, cue.start), max(end, source.end, cue.end)
-                if context.direct and context.content is not None:
-                    start, end = (
-                        min(start, max(context.content.start, bounds.start)),
-                        max(end, min(context.content.end, bounds.end)),
-                    )
+        if context.direct and context.content is not None:
+            start, end = min(start, context.content.start), max(end, context.content.end)
         start, end = max(start, bounds.start), min(end, bounds.end)
         return DraftEvidence((sentence + 1,), None, Span(start, end))
 

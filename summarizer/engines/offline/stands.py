@@ -76,7 +76,8 @@ class Stands:
             if conditional or (speaker is None and self.make.deadline(group.last, end)) or (speaker is not None and group.lemma in _ATTACKS):
                 return self.make.position(place, subject, "threat", "for", matter, "will-harm", 0.6)
         tokens = self.scene.doc.tokens
-        idle = group.lemma in words("acts", "words", "no_commitment") or end - group.last < 2 or tokens[group.last].tag is Tag.STOP
+        taken_from = end > group.last and tokens[group.last].lower in ("from", "of", "that")
+        idle = taken_from or group.lemma in words("acts", "words", "no_commitment") or end - group.last < 2 or tokens[group.last].tag is Tag.STOP
         told = speaker is None and group.lemma in words("exchange", "give_verbs") and group.lemma not in _GIVES_NOTHING
         if idle or (speaker is None and not told) or (group.modal == "would" and place.context.direct):
             return False

@@ -303,7 +303,10 @@ def _verb(tokens: list[Token], i: int, first: int, last: int, forms: dict[str, t
     token = tokens[i]
     base, kind = forms[token.lower]
     j = i - 1
-    while j >= first and tokens[j].tag in (Tag.ADVERB, Tag.NEGATION):
+    while j >= first and (
+        tokens[j].tag in (Tag.ADVERB, Tag.NEGATION)
+        or (tokens[j].tag is Tag.QUOTE and j > first and tokens[j - 1].tag in (Tag.TO, Tag.MODAL, Tag.AUXILIARY))
+    ):
         j -= 1
     before = tokens[j] if j >= first else None
     tag = before.tag if before is not None else Tag.STOP
