@@ -176,10 +176,7 @@ class _CallableModule(ModuleType):
     ``from summarizer import read`` is meant to give.
     """
 
-    def __call__(
-        self, source: str | os.PathLike[str], **options: str | None
-    ) -> Article:  # pragma: no cover - one line
-        return read(source, **options)  # pyright: ignore[reportArgumentType]
+    __call__ = staticmethod(read)
 
 
 sys.modules[__name__].__class__ = _CallableModule

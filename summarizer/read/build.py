@@ -64,11 +64,11 @@ def article_from_plain(text: str, metadata: Metadata, *, name: str = "the text")
     return article_from_blocks(blocks_of(text), metadata, name=name)
 
 
-def check_size(size: int, name: str) -> None:
-    """Raises `TooLargeError` for more than `MAX_SIZE`."""
-    if size > MAX_SIZE:
+def check_size(size: int, name: str, *, most: int = MAX_SIZE) -> None:
+    """Raises `TooLargeError` for more than `most` bytes or characters."""
+    if size > most:
         raise TooLargeError(
-            f"{_capital(name)} has more than {MAX_SIZE // 1_000_000} MB, which no article has; "
+            f"{_capital(name)} has more than {most // 1_000_000} MB, which no article has; "
             "give one article at a time, or many as JSON Lines."
         )
 

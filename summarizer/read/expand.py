@@ -74,16 +74,20 @@ def _files_of(name: str) -> Iterator[Path | ReadError]:
     """The files behind a name, or why there are none."""
     path = Path(name)
     try:
+        if not name:
+            raise ValueError("the path is empty")
         if path.is_dir():
             yield from _or_error(
                 _files_in(path),
-                f"There is no article in the folder {name}; it needs files ending in {', '.join(KIND_OF_SUFFIX)}.",
+                EmptyArticleError(
+                    f"There is no article in the folder {name}; it needs files ending in {', '.join(KIND_OF_SUFFIX)}."
+                ),
             )
         elif glob.has_magic(name) and not path.exists():
             matched = (Path(match) for match in sorted(glob.glob(name, recursive=True)))  # noqa: PTH207  (the pattern may be absolute)
             yield from _or_error(
                 (file for match in matched for file in (_files_in(match) if match.is_dir() else [match])),
-                f"Nothing matches {name}; check the pattern.",
+                ReadError(f"Nothing matches {name}; check the pattern."),
             )
         else:
             yield path
@@ -91,12 +95,8 @@ def _files_of(name: str) -> Iterator[Path | ReadError]:
         yield unreadable(name, error)
 
 
-def _or_error(files: Iterator[Path], message: str) -> Iterator[Path | ReadError]:
-    first = next(files, None)
-    if first is None:
-        yield EmptyArticleError(message)
-        return
-    yield first
+def _or_error(files: Iterator[Path], error: ReadError) -> Iterator[Path | ReadError]:
+    yield next(files, error)
     yield from files
 
 

@@ -12,6 +12,7 @@ from summarizer.errors import EmptyArticleError, ReadError, TooLargeError
 from summarizer.read.build import article_from_blocks, check_size
 from summarizer.read.layout import Block, blocks_of, with_headings
 from summarizer.read.metadata import NOTHING, Metadata
+from summarizer.read.quiet import keep_off_terminal
 
 MAX_TAGS = 200_000
 """A long live blog has 30,000; above this the page is no article, and memory grows with each."""
@@ -40,6 +41,8 @@ def article_from_page(html: str, metadata: Metadata, *, name: str = "the page") 
         raise TooLargeError(
             f"There are more than {MAX_TAGS} tags in {name}; save the article alone, as text."
         )
+    for library in ("trafilatura", "htmldate", "readability", "justext"):
+        keep_off_terminal(library)
     try:
         blocks, page = _extract(html)
     except Exception as error:  # a parser fed hostile bytes fails in any way it likes

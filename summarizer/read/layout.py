@@ -24,7 +24,7 @@ A wrapped line holds half a news sentence, so about two in three end inside one;
 paragraph, none does but the headings.
 """
 
-FITS = 0.88
+FITS = 0.95
 """Of the usual width: a line that would have had room for the next word within it ended on purpose.
 
 Below 1 because printed lines are measured in millimetres, not characters.

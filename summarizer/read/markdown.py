@@ -14,21 +14,30 @@ from typing import TYPE_CHECKING, cast
 from summarizer.article import Article
 from summarizer.errors import ReadError, TooLargeError
 from summarizer.read.build import article_from_blocks, check_size, with_warning
-from summarizer.read.characters import clean
-from summarizer.read.layout import Block, with_headings
-from summarizer.read.metadata import Metadata
+from summarizer.read.layout import Block, blocks_of, with_headings
+from summarizer.read.metadata import NOTHING, Metadata
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-MAX_FRONT_MATTER = 64_000
+MAX_MARKDOWN = 2_000_000
+"""Characters; parsing markup takes some ten seconds for as much, an article has some thousands."""
+
+MAX_FRONT_MATTER = 20_000
 """Characters; real front matter has hundreds."""
+
+MAX_FRONT_MATTER_DEPTH = 10
+"""Levels; the YAML scanner takes time with the square of them."""
 
 MAX_NESTING = 50
 """Levels of lists and quotations that are followed; markdown-it's own default is 20 for the strict preset."""
 
-_FRONT_MATTER = re.compile(r"\ufeff?\s*---[ \t]*\r?\n(?=\s*(?:#.*\n\s*)*[\w\"'][^\n]*:|\s*---)")
-_FRONT_MATTER_END = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
+MAX_BRACKETS = 10_000
+"""Opening square brackets; the parser takes time with the square of the unpaired ones."""
+
+_FENCE = re.compile(r"\ufeff?\s*---[ \t]*\r?\n")
+_FIRST_KEY = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*[\w\"'][^\n:]*:")
+_CLOSING_FENCE = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
 _PLAIN_ENTRY = re.compile(r"([A-Za-z_]+):[ \t]+(.*\S)")
 _WHERE = "the front matter"
 
@@ -38,7 +47,11 @@ def article_from_markdown(text: str, metadata: Metadata, *, name: str = "the tex
 
     Raises `EmptyArticleError`, `TooLargeError`, and `ReadError` for front matter that is an attack.
     """
-    check_size(len(text), name)
+    check_size(len(text), name, most=MAX_MARKDOWN)
+    if text.count("[") > MAX_BRACKETS:
+        raise TooLargeError(
+            f"There are more than {MAX_BRACKETS} square brackets in {name}; save it as plain text."
+        )
     header, body = split_front_matter(text, name=name)
     blocks = with_headings(list(_blocks(body)))
     known = header.filled_from(metadata)
@@ -46,23 +59,28 @@ def article_from_markdown(text: str, metadata: Metadata, *, name: str = "the tex
 
 
 def has_front_matter(text: str) -> bool:
-    """Whether `text` begins like YAML front matter."""
-    return _FRONT_MATTER.match(text) is not None
+    """Whether `text` begins like YAML front matter: a line of three hyphens, then a key."""
+    return _front_matter_start(text) is not None
 
 
 def split_front_matter(text: str, *, name: str = "the text") -> tuple[Metadata, str]:
     """What the front matter says, and the text below it (all of it where there is none)."""
-    start = _FRONT_MATTER.match(text)
-    end = _FRONT_MATTER_END.search(text, start.end()) if start else None
-    if start is None or end is None:
-        return Metadata(), text
-    header = text[start.end() : end.start()]
+    start = _front_matter_start(text)
+    end = _CLOSING_FENCE.search(text, start) if start is not None else None
+    if end is None:
+        return NOTHING, text
+    header = text[start : end.start()]
     if len(header) > MAX_FRONT_MATTER:
         raise TooLargeError(
             f"The front matter of {name} has more than {MAX_FRONT_MATTER} characters; "
             "keep title, date, outlet, byline, url and language."
         )
     return _parse(header, name), text[end.end() :]
+
+
+def _front_matter_start(text: str) -> int | None:
+    fence = _FENCE.match(text)
+    return fence.end() if fence and _FIRST_KEY.match(text, fence.end()) else None
 
 
 def _parse(header: str, name: str) -> Metadata:
@@ -94,6 +112,10 @@ def _top_level(header: str, name: str) -> dict[str, str]:
             raise ReadError(f"The front matter of {name} uses YAML aliases; write the values out.")
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
+            if depth > MAX_FRONT_MATTER_DEPTH:
+                raise ReadError(
+                    f"The front matter of {name} nests too deep; keep it to plain `key: value` lines."
+                )
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
             key = None if depth == 1 else key
@@ -108,10 +130,9 @@ def _top_level(header: str, name: str) -> dict[str, str]:
 
 def _blocks(body: str) -> Iterator[Block]:
     """The paragraphs, headings, list items and table rows, without their markup."""
-    for heading, line in _lines(body):
-        text = " ".join(clean(line).split())
-        if any(character.isalnum() for character in text):
-            yield Block(text, heading=heading)
+    for heading, words in _pieces(body):
+        for block in blocks_of(words):
+            yield Block(block.text, heading=heading or block.heading)
 
 
 def _own_title(body: str) -> str | None:
@@ -122,7 +143,7 @@ def _own_title(body: str) -> str | None:
     return next((block.text for block in _blocks(match.group(1))), None)
 
 
-def _lines(body: str) -> Iterator[tuple[bool, str]]:
+def _pieces(body: str) -> Iterator[tuple[bool, str]]:
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": MAX_NESTING}).enable("table")

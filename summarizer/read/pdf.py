@@ -14,6 +14,7 @@ from summarizer.errors import EmptyArticleError, ReadError, TooLargeError, Unsup
 from summarizer.read.build import article_from_blocks, check_size
 from summarizer.read.layout import blocks_of
 from summarizer.read.metadata import Metadata
+from summarizer.read.quiet import keep_off_terminal
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -48,6 +49,7 @@ def article_from_pdf(data: bytes, metadata: Metadata, *, name: str = "the PDF") 
     and `ReadError` for a broken one.
     """
     check_size(len(data), name)
+    keep_off_terminal("pypdf")
     try:
         pages, title = _read(data, name)
     except ReadError:
