@@ -16,7 +16,10 @@ from summarizer.read import article_from_text
 Serve = Callable[..., ModelServer]
 EngineAt = Callable[..., LLMEngine]
 
-_FILLER = "The meeting in hall {n} went on into the evening, and those who had come early left before the vote. " * 4
+_FILLER = (
+    "The meeting in hall {n} went on into the evening, and those who had come early left before the vote. "
+    * 4
+)
 _DEMAND = re.compile(r"The (Harbour|Railway) Union demands a raise of (\d+) crowns from the Port Company")
 
 
@@ -26,7 +29,9 @@ def report() -> Article:
     paragraphs = [_FILLER.format(n=n) for n in range(1, 1_301)]
     for n in range(0, 1_300, 50):
         union = "Harbour" if n % 100 else "Railway"
-        paragraphs[n] = f"The {union} Union demands a raise of {n + 1} crowns from the Port Company. {paragraphs[n]}"
+        paragraphs[n] = (
+            f"The {union} Union demands a raise of {n + 1} crowns from the Port Company. {paragraphs[n]}"
+        )
     return article_from_text("\n\n".join(paragraphs))
 
 
