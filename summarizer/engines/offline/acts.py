@@ -53,7 +53,9 @@ class Acts:
                     continue
                 if group.head in self._make.taken or self.exchanges.covers(group.head):
                     continue
-                place = Place(group, sentence, self.scene.context(group.head), self.scene.subject(group, sentence))
+                context = self.scene.context(group.head)
+                self.scene.phrases.focus.speaker = context.speaker
+                place = Place(group, sentence, context, self.scene.subject(group, sentence))
                 for rule in self._rules:
                     if rule(place):
                         break

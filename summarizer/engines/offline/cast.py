@@ -345,6 +345,9 @@ class Cast:
     def _person_or_body(self, first: int, last: int) -> bool:
         tokens = self.doc.tokens
         heads, given = _head_classes(), _given_names()
+        if heads.get(tokens[last - 1].text) == "government" and last - first <= 4 and (last - first > 1 or self._at[first - 1] is not None):
+            self._organisation(first, last, "government")
+            return True
         title = first
         gender: Gender | None = None
         while title < last and (

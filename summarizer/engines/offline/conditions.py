@@ -137,9 +137,11 @@ class Conditions:
         subject = self.scene.subject(group, sentence)
         if group.passive or subject is None or not subject.parties:
             span = self.scene.phrases.subject_span(group.first, self.scene.bounds(sentence)[0])
-            start = clause_from if clause_from is not None else (span[0] if span is not None else group.first)
+            if clause_from is None and span is None:
+                return None
+            start = clause_from if clause_from is not None else span[0] if span is not None else group.first
             item = self.halves.item(start, max(end, group.last), whole=True)
-            idle = not item or item.split()[0].lower() in ("there", "it", "that", "this") or len(item.split()) < 2
+            idle = not item or item.split()[0].lower() in ("there", "it", "that", "this") or len(item.split()) < 3
             return None if idle else Half(giver, item, clause=True)
         if group.lemma == "be" and self._ready_after(group):
             to = next((k for k in range(group.last, end) if self.scene.doc.tokens[k].tag is Tag.TO), None)

@@ -51,7 +51,7 @@ class Demands:
                 return self.make.demand(place, subject, (), Matter(to + 1, end, verb=True), strength, 0.55)
         if to == i:
             wants = group.lemma in ("want", "seek")
-            return wants and self.make.position(place, subject, "view", "for", Matter(to + 1, end, verb=True), "want-to", 0.5)
+            return wants and self.make.position(place, subject, "view", "for", Matter(i + 1, end, verb=True), "want-to", 0.5)
         return self._thing(place, subject, i, end, strength, preposition)
 
     def by_noun(self, place: Place) -> bool:

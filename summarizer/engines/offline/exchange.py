@@ -20,7 +20,12 @@ from summarizer.engines.offline.offers import Offers
 from summarizer.engines.offline.scene import Scene
 from summarizer.engines.offline.stems import stems
 from summarizer.engines.offline.text import Tag
-from summarizer.engines.offline.trades import TradeMaker
+from summarizer.engines.offline.trades import TradeMaker, leg_of
+
+
+_UNDER = re.compile(r"\bunder (?:the|that|this|its|their|a|it)\b(?: \w+){0,2}")
+_DETAIL_REACH = 8
+"""How many sentences after an exchange its terms may still be told."""
 
 
 class Exchanges:
@@ -265,6 +270,8 @@ class Exchanges:
         spans: list[int] = [sentence]
         if marker is not None and sentence > 0:
             spans.insert(0, sentence - 1)
+        elif sentence + 1 < len(self.scene.doc.sentence_tokens) and _UNDER.search(lowered):
+            spans.append(sentence + 1)
         for index in spans:
             for group in self.scene.groups(index):
                 if (
@@ -294,15 +301,29 @@ class Exchanges:
         self._covered.update(g.head for g in used)
         anchor = here[-1] if here else used[-1]
         speaker = self.scene.context(anchor.head).speaker
-        return self._add(
-            sentence,
-            start,
-            max(self.scene.end(anchor.last, sentence), start + 1),
-            filled,
-            anchor,
-            speaker,
-            0.6,
-        )
+        if _UNDER.search(lowered) and self._detail(sentence, filled, used):
+            return True
+        anchor = here[-1] if here else used[-1]
+        end = max(self.scene.end(anchor.last, sentence), start + 1)
+        return self._add(sentence, start, end, filled, anchor, speaker, 0.6)
+
+    def _detail(self, sentence: int, halves: list[Half], groups: list[VerbGroup]) -> bool:
+        """ "Under the proposal, …" tells the legs of the exchange that the same sides were said to have on the table just before."""
+        names = {side.name for half in halves for side in (half.giver, half.receiver) if side is not None}
+        for n in range(len(self.trades) - 1, max(len(self.trades) - 4, -1), -1):
+            earlier = self.trades[n]
+            told = earlier.evidence[0].sentences[0] - 1
+            if sentence - told > _DETAIL_REACH or {end for leg in earlier.legs for end in (leg.giver, leg.receiver) if end} != names:
+                continue
+            known = frozenset(stem for leg in earlier.legs for stem in stems(leg.item))
+            new = [leg_of(half) for half in halves if not stems(half.item) & known]
+            places = [self.scene.evidence(g.first, self.scene.end(g.last, self._sentence(g)), self._sentence(g)) for g in groups]
+            self.trades[n] = replace(earlier, legs=(*earlier.legs, *new), evidence=(*earlier.evidence, *places))
+            return True
+        return False
+
+    def _sentence(self, group: VerbGroup) -> int:
+        return self.scene.doc.tokens[group.head].sentence
 
     def _covers_any(self, group: VerbGroup) -> bool:
         return group.head in self._covered

@@ -201,7 +201,9 @@ class ItemMaker:
         doer = subject or holder
         if not doer.parties:
             return None
-        own = subject is None and self.scene.first_person(group, place.sentence)
+        span = self.scene.phrases.subject_span(group.first, self.scene.bounds(place.sentence)[0])
+        pronoun = self.scene.doc.tokens[span[0]].lower if span is not None and span[1] - span[0] == 1 else ""
+        own = subject is None and pronoun in ("i", "we", "they")
         first = self.scene.doc.tokens[group.first]
         predicate = wording.clause(group.first, end)
         if own:
@@ -209,7 +211,7 @@ class ItemMaker:
             changed = third_person(first.lower, regular=present)
             predicate = changed + predicate[len(first.text) :]
         shown = wording.name(doer.parties[0]) if subject is not None or own else wording.who(doer)
-        turned = wording.first_person_turned(predicate, holder)
+        turned = wording.first_person_turned(predicate, place.context.speaker or holder)
         return wording.plain(shown, turned) if turned is not None else None
 
 

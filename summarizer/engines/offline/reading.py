@@ -45,11 +45,12 @@ class Reading:
         )
         exchanges = Exchanges(scene).find()
         acts = Acts(scene, exchanges).find()
-        responses = Responses(scene, exchanges, acts).find()
+        answers = Responses(scene, exchanges, acts)
+        responses = answers.find()
         return Draft(
             usage=Usage(engine="offline", engine_version=ENGINE_VERSION),
             parties=tuple(self._parties(scene)),
-            positions=tuple(acts.positions),
+            positions=tuple(p for p in acts.positions if int(p.key.rpartition(":")[2]) not in answers.answered),
             demands=tuple(acts.demands),
             trades=tuple(exchanges.trades),
             responses=tuple(responses),

@@ -51,6 +51,8 @@ class Responses:
             self._targets.append((sentence, stems(f"{item.issue} {item.statement}"), item))
         self._targets.sort(key=lambda target: target[0])
         self._found: list[DraftResponse] = []
+        self.answered: set[int] = set()
+        """Heads of the verbs that turned down or accepted a particular proposal: no position besides."""
 
     def find(self) -> list[DraftResponse]:
         """The answers, in the order of the text."""
@@ -244,6 +246,8 @@ class Responses:
         begin = span[0] if span is not None else group.first
         speaker = context.speaker if context.speaker is not None else holder
         scene.note(party)
+        if near and kind in ("rejects", "accepts") and not group.modal:
+            self.answered.add(group.head)
         self._found.append(
             DraftResponse(
                 party=party.name,

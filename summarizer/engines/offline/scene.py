@@ -96,17 +96,7 @@ class Scene:
         if found is None:
             return Context(None, None, False)
         content, attribution = found
-        quoted = (
-            attribution.direct
-            or any(
-                q.start <= self.doc.tokens[token].start < q.end
-                for q in self.attributions.quotes
-                if q.start <= self.doc.tokens[token].start
-            )
-            if attribution.direct
-            else False
-        )
-        return Context(attribution, content, quoted)
+        return Context(attribution, content, attribution.direct)
 
     def subject(self, group: VerbGroup, sentence: int) -> Referent | None:
         """Who does what the group says, first persons turned into the one who speaks there."""

@@ -57,7 +57,7 @@ class TradeMaker:
             proposers=tuple(party.name for party in proposers),
             speaker=speaker.speaker if speaker is not None and not settled else None,
             anonymous=speaker.anonymous if speaker is not None and not settled else False,
-            legs=tuple(_leg(leg) for leg in legs),
+            legs=tuple(leg_of(leg) for leg in legs),
             conditions=self._conditions(sentence, start, end) if len(legs) == 1 else (),
             attribution=attributed,
             statement=self._statement(legs, proposers, speaker, status),
@@ -184,7 +184,8 @@ def _outsider(speaker: Referent | None) -> bool:
     return speaker.party.standing == "expert" or (speaker.party.kind == "person" and speaker.party.standing != "official")
 
 
-def _leg(half: Half) -> DraftLeg:
+def leg_of(half: Half) -> DraftLeg:
+    """A half as a draft's leg, its sides by name."""
     return DraftLeg(
         half.item,
         half.giver.name if half.giver is not None else None,
