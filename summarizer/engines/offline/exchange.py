@@ -75,10 +75,15 @@ class Exchanges:
         parts = marker.split()
         tokens = self.scene.doc.tokens
         at = next(
-            k
-            for k in range(first, last)
-            if all(k + n < last and tokens[k + n].lower == p for n, p in enumerate(parts))
+            (
+                k
+                for k in range(first, last)
+                if all(k + n < last and tokens[k + n].lower == p for n, p in enumerate(parts))
+            ),
+            None,
         )
+        if at is None:  # "to begin exchange for": the letters of a marker, not its words
+            return False
         after = at + len(parts)
         if at == first:  # "In exchange for B, X would do A"
             comma = next((k for k in range(after, last) if tokens[k].tag is Tag.COMMA), None)
