@@ -20,6 +20,7 @@ _CONNECTORS = frozenset({"of", "for", "and", "the", "&", "on", "in", "de", "to"}
 _ADJECTIVE_ENDINGS = ("ian", "ean", "an", "ese", "ish", "ine", "ic", "i", "n")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]?[A-Z]+[A-Z0-9]*$")
 _NOT_NAMES = DAYS_AND_MONTHS | {"Christmas", "Easter", "Ramadan", "I"}
+_OWN_ROLE = re.compile(r"^(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Tt]he|[Aa]n?) (?=\w)")
 _OFFICES = frozenset({"government", "president", "minister", "ministry", "parliament", "army", "foreign", "prime", "cabinet", "ambassador", "troops"})
 _ACTS_TO_BE_SOMEBODY = 3
 """How often an unknown name must be the subject of a verb to be taken for a body."""
@@ -640,7 +641,7 @@ class Cast:
         lowers = [tokens[k].lower for k in range(*region)]
         standing = _standing(lowers)
         if entity.role is None:
-            entity.role, entity.standing = role, standing
+            entity.role, entity.standing = _OWN_ROLE.sub("", role), standing
             if entity.gender is None:
                 entity.gender = (
                     "m" if _MALE_NOUNS & set(lowers) else "f" if _FEMALE_NOUNS & set(lowers) else None

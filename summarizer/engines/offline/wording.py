@@ -20,6 +20,9 @@ _LABEL_DROPS = frozenset(
 _LABEL_STOPS = frozenset(
     "if because unless until while when although though but which who whose where since before after as so than until that and or per without despite amid".split()
 )
+_ARTICLES = frozenset({"a", "an", "the"})
+_LABEL_ENDS = frozenset("of in on at by for with from to into about over under and or as its their a an the".split())
+"""No label ends in one of these."""
 _FIRST_PERSON = re.compile(r"\b(?:I|we|We|us|our|Our|ours|my|My|me|mine|ourselves|myself)\b")
 _LEADING = re.compile(
     r"^(?:and|but|so|because|that|then|now|also|yes|no|well|look|to be clear|to be fair|frankly|again)\b[,\s]*",
@@ -69,14 +72,12 @@ class Wording:
     def label(self, first: int, last: int, verb: str = "") -> str:
         """Two to six plain words for a matter; `verb` is put before as a gerund ("deploying troops to Ukraine")."""
         words: list[str] = [conjugate(verb).gerund] if verb else []
+        counted = len(words)
         for token in self.doc.tokens[first:last]:
-            if token.tag in (Tag.STOP, Tag.COMMA) or token.lower in _LABEL_STOPS and words:
+            if token.tag in (Tag.STOP, Tag.COMMA) or (token.lower in _LABEL_STOPS and words):
                 break
-            if (
-                token.tag in (Tag.QUOTE, Tag.NEGATION)
-                or token.lower in _LABEL_DROPS
-                or token.lower in ("no", "not")
-            ):
+            article = token.lower in _ARTICLES and bool(words)
+            if token.tag in (Tag.QUOTE, Tag.NEGATION) or token.lower == "no" or (token.lower in _LABEL_DROPS and not article):
                 continue
             if token.tag in (Tag.MODAL, Tag.AUXILIARY, Tag.VERB) and words:
                 break
@@ -84,39 +85,13 @@ class Wording:
                 words[-1] += token.text
                 continue
             words.append(token.text)
-            if len(words) >= _LABEL_WORDS:
+            counted += not article
+            if counted >= _LABEL_WORDS:
                 break
-        while words and (
-            words[-1].lower()
-            in (
-                "of",
-                "in",
-                "on",
-                "at",
-                "by",
-                "for",
-                "with",
-                "from",
-                "to",
-                "into",
-                "about",
-                "over",
-                "under",
-                "and",
-                "or",
-                "as",
-                "its",
-                "their",
-            )
-            or words[-1].endswith(("'s", "’s"))
-        ):
+        while words and (words[-1].lower() in _LABEL_ENDS or words[-1].endswith(("'s", "’s"))):
             words.pop()
         label = " ".join(words).strip(" ,;:.“”\"'")
-        return (
-            label[:1].lower() + label[1:]
-            if label[:1].isupper() and label.split()[0].lower() in self.doc.lower_words
-            else label
-        )
+        return label[:1].lower() + label[1:] if label[:1].isupper() and label.split()[0].lower() in self.doc.lower_words else label
 
     # -- statements -------------------------------------------------------------------------------------------
 
