@@ -25,12 +25,18 @@ class _Published:
     """Name of a function in `module` that returns the schema."""
     version: str
     """Name of the constant in `module` that holds the version."""
+    argument: str = ""
+    """What the builder is told, where it builds several."""
 
 
 _PUBLISHED = {
     "brief": _Published("summarizer.brief", "brief_schema", "SCHEMA_VERSION"),
     "gold": _Published("summarizer.evaluation.form", "gold_schema", "GOLD_VERSION"),
     "quotes": _Published("summarizer.evaluation.form", "quotes_schema", "GOLD_VERSION"),
+    **{
+        f"reply-{task}": _Published("summarizer.engines.llm.replies", "reply_schema", "REPLY_VERSION", task)
+        for task in ("brief", "cast", "consolidate", "mend", "verify")
+    },
 }
 
 
@@ -45,7 +51,8 @@ def schema_text(name: str) -> str:
         raise UsageError(f"there is no schema {name!r}: choose one of {', '.join(names())}")
     published = _PUBLISHED[name]
     build = getattr(import_module(published.module), published.builder)
-    return json.dumps(cast(dict[str, Any], build()), indent=2, ensure_ascii=False) + "\n"
+    arguments = [published.argument] if published.argument else []
+    return json.dumps(cast(dict[str, Any], build(*arguments)), indent=2, ensure_ascii=False) + "\n"
 
 
 def files() -> dict[str, str]:
