@@ -129,13 +129,16 @@ def _from_provider(name: ModelName, mode: Mode, api_key: str, timeout: float, *,
     import instructor
 
     options: dict[str, Any] = {"api_key": api_key or None, "mode": instructor.Mode[mode.upper()]}
-    if name.provider.name == "anthropic":
-        options |= {"max_retries": 0, "timeout": timeout}
     try:
-        return instructor.from_provider(name.text, async_client=asynchronous, **options)
+        client: Any = instructor.from_provider(name.text, async_client=asynchronous, **options)
     except (ImportError, ValueError, instructor.core.exceptions.InstructorError) as error:
         reason = " ".join(str(error).split())
         raise EngineUnavailableError(f"{name.text} cannot run here: {reason}") from None
+    # `from_provider` hands options to each call, not to the provider's client, whose own retries stay on.
+    for setting, value in (("max_retries", 0), ("timeout", timeout)):
+        if hasattr(client.client, setting):
+            setattr(client.client, setting, value)
+    return client
 
 
 def _watch(pace: Pace, timeout: float) -> Callable[[httpx2.Response], None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import inspect
 import threading
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
@@ -63,8 +64,9 @@ class Connections:
             yield client
         finally:
             inner: Any = client.client
-            if hasattr(inner, "close"):
-                await inner.close()
+            closing = inner.close() if hasattr(inner, "close") else None
+            if inspect.isawaitable(closing):
+                await closing
 
     def close(self) -> None:
         """Closes the client and stops a model server; both are started again when needed."""

@@ -131,7 +131,9 @@ serve machines (chat turns, fences, hidden markup, templates) the item is refuse
 def test_the_rates_that_get_through_only_fall(
     outcomes: list[Outcome], record_property: Callable[[str, object], None]
 ) -> None:
-    through = Counter((o.injection.family, o.citing) for o in outcomes if o.got_through)
+    through: Counter[tuple[str, Citing]] = Counter(
+        (o.injection.family, o.citing) for o in outcomes if o.got_through
+    )
     for (family, citing), count in sorted(through.items()):
         record_property(f"{family}, citing {citing}", count)
     assert {key: count for key, count in through.items() if count > GETS_THROUGH.get(key, 0)} == {}

@@ -307,3 +307,18 @@ def test_instructor_prints_nothing(ferry: GoldDocument, serve: Serve) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert (done.stdout.strip(), done.stderr) == ("ReplyError", "")
+
+
+@pytest.mark.parametrize(
+    ("package", "model"),
+    [("anthropic", "anthropic/claude-sonnet-4-5"), ("google.genai", "google/gemini-2.5-flash")],
+)
+def test_other_providers_are_constructed_with_their_own_retries_off(package: str, model: str) -> None:
+    pytest.importorskip(package)
+    from summarizer.engines.llm.clients import async_client, sync_client
+    from summarizer.engines.llm.transport import Pace
+
+    name = ModelName.parse(model)
+    for make in (sync_client, async_client):
+        client = make(name, choose_mode(name.provider, None), "", "key", 30.0, Pace())
+        assert getattr(client.client, "max_retries", 0) == 0

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -50,14 +51,14 @@ def model_server(request: pytest.FixtureRequest) -> Iterator[None]:
         with blocking_context():
             yield
         return
-    import xllamacpp
-
-    params: Any = xllamacpp.CommonParams()  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+    llama: Any = import_module("xllamacpp")
+    params = llama.CommonParams()
     params.model.path = str(path)
     params.model_alias = {MODEL}
     params.n_ctx, params.n_parallel, params.port, params.verbosity = 8192, 1, PORT, -1
-    params.cpuparams.n_threads = params.cpuparams_batch.n_threads = 2
-    server: Any = xllamacpp.Server(params)  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+    # One thread: with more, llama.cpp's threads wait for each other by spinning, which a busy machine pays for.
+    params.cpuparams.n_threads = params.cpuparams_batch.n_threads = 1
+    server = llama.Server(params)
     yield
     del server
 
