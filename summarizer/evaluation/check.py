@@ -17,7 +17,8 @@ from summarizer.evaluation.form import FrontMatter, Split
 from summarizer.evaluation.gold import GoldDocument, article_folders, load_document, read_article
 
 # Words that put a negation into an issue label; "non-proliferation" and "a no-strike clause" are names, so compounds are let through.
-_NEGATION = re.compile(r"\b(?:no|not|never|neither|nor|cannot)\b(?!-)|n[’']t\b", re.IGNORECASE)
+# A capital inside the label is a name too ("a second No Objection Certificate").
+_NEGATION = re.compile(r"(?:^[Nn]o|\bno|\b(?i:not|never|neither|nor|cannot))\b(?!-)|(?i:n[’']t)\b")
 # These often do, but "a line without the pipe" and "a case against the firm" are things one can be for.
 _HALF_NEGATION = re.compile(r"\b(?:without|against)\b", re.IGNORECASE)
 # What says that somebody says, asks, offers or refuses; for a second look only, so rather too many than too few.
