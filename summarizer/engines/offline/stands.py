@@ -159,6 +159,8 @@ class Stands:
         if not to:
             pledges = group.lemma in ("pledge", "promise", "guarantee", "vow") and tokens[start].tag not in _NOTHING and end - start >= 2
             return pledges and self.make.position(place, subject, "commitment", "for", Matter(start, end), "pledge", 0.5)
+        if start >= end:  # the text stops at "agreed to"
+            return False
         lemma = tokens[start].lemma or tokens[start].lower
         if group.lemma in ("plan", "decide", "intend") and lemma in words("acts", "words", "no_commitment"):
             return False
