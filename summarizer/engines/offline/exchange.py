@@ -18,6 +18,7 @@ from summarizer.engines.offline.halves import Half, Halves
 from summarizer.engines.offline.lexicon import lexicon, words
 from summarizer.engines.offline.offers import Offers
 from summarizer.engines.offline.scene import Scene
+from summarizer.engines.offline.settled import Settled
 from summarizer.engines.offline.stems import stems
 from summarizer.engines.offline.text import Tag
 from summarizer.engines.offline.trades import TradeMaker, leg_of
@@ -37,6 +38,7 @@ class Exchanges:
         self.halves = Halves(scene)
         self._conditions = Conditions(scene, self.halves)
         self._offers = Offers(scene, self.halves)
+        self._settlements = Settled(scene)
         self._maker = TradeMaker(scene)
         self._covered: set[int] = set()
         self._stale = tuple(lexicon("exchange")["not_a_trade"])
@@ -57,6 +59,7 @@ class Exchanges:
                 self._conditional,
                 self._in_return,
                 self._offered,
+                self._settled,
                 self._released,
             ):
                 way(sentence, first, last, lowered)
@@ -258,6 +261,15 @@ class Exchanges:
             added = self._add(sentence, offer.start, offer.end, [offer.half], offer.group, offer.actor, 0.5) or added
         del first, last, lowered
         return added
+
+    def _settled(self, sentence: int, first: int, last: int, lowered: str) -> bool:
+        found = self._settlements.read(sentence, self._covered)
+        if found is None:
+            return False
+        self._covered.add(found.group.head)
+        self.trades.append(self._maker.settled(sentence, found.group, found.parties, found.sides, found.end))
+        del first, last, lowered
+        return True
 
     # -- In return, X would … -----------------------------------------------------------------------------------
 

@@ -67,6 +67,25 @@ class TradeMaker:
         )
         return trade, begin
 
+    def settled(self, sentence: int, group: VerbGroup, parties: Referent, sides: tuple[Entity, ...], end: int) -> DraftTrade:
+        """A deal that the sides have struck, its terms not given."""
+        scene, wording = self.scene, self.scene.wording
+        span = scene.phrases.subject_span(group.first, scene.bounds(sentence)[0])
+        begin = span[0] if span is not None else group.first
+        context = scene.context(group.head)
+        for side in sides:
+            scene.note(side)
+        who = " and ".join(wording.name(side) for side in parties.parties[:2])
+        return DraftTrade(
+            issue=wording.label(group.last, end) or "agreement",
+            status="agreed",
+            attribution="narrated" if context.attribution is None else "direct" if context.direct else "indirect",
+            statement=wording.plain(who, wording.clause(group.first, end)),
+            evidence=(scene.evidence(begin, end, sentence),),
+            confidence=0.5,
+            key=f"trade:{sentence}:{group.first}",
+        )
+
     def _conditions(self, sentence: int, start: int, end: int) -> tuple[str, ...]:
         tokens = self.scene.doc.tokens
         _, last = self.scene.bounds(sentence)
