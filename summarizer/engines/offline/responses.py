@@ -33,6 +33,8 @@ _ANSWER_VERBS = {
     ),
     "counter": "counters",
 }
+_ALIKE = 2
+"""So many words in common make an offer an answer to an earlier one, though no word says that it is."""
 _COUNTERED = re.compile(r"\b(?:counter\w*|answered|replied|responded|came back with|in response|instead|hit back)\b")
 _ASKED = re.compile(r"\b(?:[Aa]sked|[Pp]ressed|[Qq]uestioned) (?:\w+ )?(?:about|on|whether|if)\b")
 
@@ -70,12 +72,12 @@ class Responses:
 
     def _counters(self) -> None:
         """An offer made in answer to another side's ("Norda answered within hours. It offered …") counters it."""
-        trades = [(at, item) for at, _, item in self._targets if isinstance(item, DraftTrade) and item.proposers]
-        for n, (at, item) in enumerate(trades):
-            words_near = " ".join(self.scene.doc.words(*self.scene.bounds(k)) for k in range(max(at - 1, 0), at + 1)).lower()
-            if not _COUNTERED.search(words_near):
+        for at, known, item in self._targets:
+            if not isinstance(item, DraftTrade) or len(item.proposers) != 1:
                 continue
-            earlier = next((e for s, e in reversed(trades[:n]) if not set(e.proposers) & set(item.proposers) and at - s <= _REACH), None)
+            near = range(max(at - 1, 0), at + 1)
+            words_near = " ".join(self.scene.doc.words(*self.scene.bounds(k)) for k in near).lower()
+            earlier = self._countered(at, known, item, bool(_COUNTERED.search(words_near)))
             if earlier is not None:
                 self._found.append(
                     DraftResponse(
@@ -91,6 +93,19 @@ class Responses:
                         counter=item.key,
                     )
                 )
+
+    def _countered(self, at: int, known: frozenset[str], offer: DraftTrade, answers: bool) -> DraftDemand | DraftTrade | None:
+        """What an offer answers: the other side's last demand or offer to it, about the same things or right before."""
+        for earlier_at, others, earlier in reversed(self._targets):
+            if earlier_at >= at or at - earlier_at > _REACH:
+                continue
+            owners = earlier.proposers if isinstance(earlier, DraftTrade) else (earlier.party,)
+            if not owners or set(owners) & set(offer.proposers):
+                continue
+            facing = earlier.addressees if isinstance(earlier, DraftDemand) else tuple(end or "" for leg in earlier.legs for end in (leg.giver, leg.receiver))
+            if offer.proposers[0] in facing and (answers or len(known & others) >= _ALIKE):
+                return earlier
+        return None
 
     def _when_asked(self, sentence: int) -> None:
         """ "Asked about the offer, Lind said …": whatever is said then is an answer, if only an evasion."""
@@ -205,6 +220,10 @@ class Responses:
                 if len(after) > 1 and after[1] in ("say", "discuss", "comment") and len(after) > 3
                 else None
             )
+        if group.lemma == "say" and particle in ("no", "yes") and (len(after) == 1 or tokens[group.last + 1].tag in (Tag.STOP, Tag.COMMA, Tag.PREPOSITION)):
+            return "rejects" if particle == "no" else "accepts"
+        if group.lemma in ("recommend", "advise", "vote") and particle == "against":
+            return "rejects"
         kind = _ANSWER_VERBS.get(group.lemma)
         if kind is None or group.modal in ("could", "might", "may", "should", "must"):
             return None
