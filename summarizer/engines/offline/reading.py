@@ -11,6 +11,7 @@ from summarizer.engines.offline.attribution import Attribution, Attributions
 from summarizer.engines.offline.cast import Cast
 from summarizer.engines.offline.entities import Entity
 from summarizer.engines.offline.exchange import Exchanges
+from summarizer.engines.offline.folding import folded_positions
 from summarizer.engines.offline.lexicon import words
 from summarizer.engines.offline.phrases import Phrases
 from summarizer.engines.offline.responses import Responses
@@ -47,10 +48,11 @@ class Reading:
         acts = Acts(scene, exchanges).find()
         answers = Responses(scene, exchanges, acts)
         responses = answers.find()
+        stands = [p for p in acts.positions if int(p.key.rpartition(":")[2]) not in answers.answered]
         return Draft(
             usage=Usage(engine="offline", engine_version=ENGINE_VERSION),
             parties=tuple(self._parties(scene)),
-            positions=tuple(p for p in acts.positions if int(p.key.rpartition(":")[2]) not in answers.answered),
+            positions=tuple(folded_positions(self.article, stands)),
             demands=tuple(acts.demands),
             trades=tuple(exchanges.trades),
             responses=tuple(responses),
