@@ -24,7 +24,7 @@ _SWITCH = "made offline; for a language model add --model openai/NAME"
 def brief(
     ctx: typer.Context,
     sources: options.Sources = None,
-    model: setup.Model = "offline",
+    model: setup.Model = None,
     base_url: setup.BaseUrl = None,
     format: Annotated[
         Format | None,
@@ -62,6 +62,8 @@ def brief(
     max_cost: setup.MaxCost = None,
     max_tokens: setup.MaxTokens = None,
     timeout: setup.Timeout = None,
+    deadline: setup.Deadline = None,
+    context: setup.Context = None,
     no_cache: setup.NoCache = False,
     quiet: options.Quiet = False,
 ) -> None:
@@ -104,6 +106,8 @@ def brief(
         max_cost=max_cost,
         max_tokens=max_tokens,
         timeout=timeout,
+        deadline=deadline,
+        context=context,
         no_cache=no_cache,
     )
     briefing = Briefing(
@@ -124,7 +128,7 @@ def brief(
         whole = "".join(text)
         if briefing.delivered:
             write_whole(output, whole)
-    if model == "offline" and briefing.delivered and not quiet and is_terminal(sys.stdout):
+    if engine.name == "offline" and briefing.delivered and not quiet and is_terminal(sys.stdout):
         remark(_SWITCH)
     if briefing.exit_code:
         raise typer.Exit(briefing.exit_code)

@@ -63,6 +63,7 @@ def findings() -> Iterator[Finding]:
     yield from _packages()
     yield from _engines()
     yield _prompts()
+    yield from _settings()
 
 
 _REQUIRED = {
@@ -135,6 +136,19 @@ def _prompts() -> Finding:
         return Finding("prompts", "templates", True, f"in {packaged_prompts()}")
     except UsageError as error:
         return Finding("prompts", "templates", False, str(error))
+
+
+def _settings() -> Iterator[Finding]:
+    from summarizer.errors import UsageError
+    from summarizer.settings import load_settings
+
+    try:
+        for setting in load_settings():
+            yield Finding(
+                "settings", setting.name, True, f"{setting.shown}, from {setting.where}", needed=False
+            )
+    except UsageError as error:
+        yield Finding("settings", "files", False, str(error), needed=False)
 
 
 def _page(found: list[Finding], *, width: int, color: bool, encoding: str) -> str:

@@ -11,13 +11,13 @@ if TYPE_CHECKING:
     from summarizer.engines import Engine
 
 Model = Annotated[
-    str,
+    str | None,
     typer.Option(
         "--model",
         "-m",
         envvar="SUMMARIZER_MODEL",
         metavar="ENGINE",
-        help="'offline', PROVIDER/NAME such as openai/gpt-5-mini, or gguf:PATH.",
+        help="'offline' (the default), PROVIDER/NAME such as openai/gpt-5-mini, or gguf:PATH.",
     ),
 ]
 BaseUrl = Annotated[
@@ -55,18 +55,40 @@ MaxTokens = Annotated[
 Timeout = Annotated[
     float | None, typer.Option("--timeout", metavar="SECONDS", help="How long one request may take.")
 ]
+Deadline = Annotated[
+    float | None,
+    typer.Option(
+        "--deadline", metavar="SECONDS", help="How long one article may take, all waiting included."
+    ),
+]
+Context = Annotated[
+    int | None,
+    typer.Option("--context", metavar="TOKENS", help="The model's window, where it is not known."),
+]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Neither use nor keep stored replies.")]
 
 
-def engine_for(model: str, *, no_cache: bool = False, **options: object) -> Engine:
-    """The engine with the options that were given; raises `UsageError` for options the offline one has no use for."""
+def engine_for(
+    model: str | None, *, no_cache: bool = False, **flags: str | float | bool | Path | None
+) -> Engine:
+    """The engine that flags, environment and settings files name, with their options.
+
+    Raises `UsageError` for flags the offline engine has no use for; settings in files are then left aside.
+    """
     from summarizer.engines import get_engine
     from summarizer.errors import UsageError
+    from summarizer.settings import load_settings
 
-    given = {name: value for name, value in options.items() if value is not None and value is not False}
-    if model == "offline" and given:
+    given = {name: _plain(value) for name, value in flags.items() if value is not None and value is not False}
+    settings = load_settings({"model": model, **given})
+    if settings.model == "offline" and given:
         flag = f"--{next(iter(given)).replace('_', '-')}"
         raise UsageError(f"{flag} is for language models: name one with --model PROVIDER/NAME")
-    if no_cache and model != "offline":
-        given["cache"] = False
-    return get_engine(model, **given)
+    options = settings.engine_options()
+    if no_cache and settings.model != "offline":
+        options["cache"] = False
+    return get_engine(settings.model, **options)
+
+
+def _plain(value: str | float | bool | Path) -> str | float | bool:
+    return str(value) if isinstance(value, Path) else value
