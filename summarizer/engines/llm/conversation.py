@@ -20,9 +20,9 @@ from summarizer.engines.llm.facts import ArticleWords, Facts
 from summarizer.engines.llm.fence import FencedArticle
 from summarizer.engines.llm.lenient import Record, read_object
 from summarizer.engines.llm.prompts import PromptLibrary
-from summarizer.engines.llm.providers import Limits
+from summarizer.engines.llm.providers import Limits, Mode
 from summarizer.engines.llm.reading import Cast, Reading, read_items, read_parties
-from summarizer.engines.llm.replies import LISTS, REPLIES, ResponseReply, outline
+from summarizer.engines.llm.replies import LISTS, REPLIES, ResponseReply, outline, schema_of
 from summarizer.engines.llm.windows import Window, halves, plan_windows, room_for_article, tokens_in
 from summarizer.errors import (
     ArticleTooLongError,
@@ -53,6 +53,7 @@ class Setup:
 
     prompts: PromptLibrary
     limits: Limits
+    mode: Mode = "json_schema"
     language: str = "English"
     verify: bool = False
     secrets: tuple[str, ...] = ()
@@ -136,9 +137,7 @@ class Conversation:
     def _room(self) -> int:
         limits = self.setup.limits
         sample = self.request("brief", {"article": self.show(()), "cast": (), "again": False}, 0)
-        prompt = (
-            tokens_in(sample.system + sample.user) + tokens_in(sample.system) // 2
-        )  # the schema beside it
+        prompt = tokens_in(sample.system + sample.user) + self._schema_tokens()
         room = room_for_article(limits.context, limits.output, prompt)
         if room < SMALLEST_ROOM:
             raise ArticleTooLongError(
@@ -146,6 +145,10 @@ class Conversation:
                 " give --context the model's real window, or choose a model with a larger one"
             )
         return room
+
+    def _schema_tokens(self) -> int:
+        """What the schema takes of the window: nothing where the server decodes by it and never shows it."""
+        return 0 if self.setup.mode == "json_schema" else tokens_in(schema_of(REPLIES["brief"]))
 
     def _meet_cast(self) -> Batch:
         """Who there is, before any item is read, so that parties have the same names everywhere.

@@ -103,6 +103,7 @@ class LLMEngine:
         self._setup = Setup(
             prompts=PromptLibrary(Path(prompts) if prompts is not None else None),
             limits=Limits(window, output),
+            mode=self._means.mode,
             language=statements_in or "English",
             verify=verify,
             secrets=tuple(key for key in (address.api_key,) if key and key != NO_KEY),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
@@ -41,15 +41,43 @@ def _ask_for(schema: dict[str, JsonValue]) -> None:
         schema["required"] = [name for name in properties if name not in _MAY_BE_LEFT_OUT]
 
 
-class _Reply(BaseModel):
+class ReplyModel(BaseModel):
+    """What all replies and their parts have in common."""
+
     model_config = ConfigDict(frozen=True, extra="ignore", str_strip_whitespace=True)
 
+    @classmethod
+    def model_json_schema(cls, *args: Any, **options: Any) -> dict[str, Any]:
+        """The schema that is sent: its fields without titles and descriptions, which the prompt has (`outline`)."""
+        full = cls.described(*args, **options)
+        return {**_bare(full), "title": full["title"], "description": full.get("description", "")}
 
-class _Asked(_Reply):
+    @classmethod
+    def described(cls, *args: Any, **options: Any) -> dict[str, Any]:
+        """The full schema, with what every field means."""
+        return super().model_json_schema(*args, **options)
+
+
+def _bare(node: dict[str, Any]) -> dict[str, Any]:
+    """A schema without its titles and descriptions; a property that is called so stays."""
+    kept: dict[str, Any] = {}
+    for name, value in node.items():
+        if name in ("properties", "$defs"):
+            kept[name] = {key: _bare(inner) for key, inner in value.items()}
+        elif isinstance(value, dict):
+            kept[name] = _bare(cast("dict[str, Any]", value))
+        elif name == "anyOf":
+            kept[name] = [_bare(inner) for inner in value]
+        elif not (name in ("title", "description") and isinstance(value, str)):
+            kept[name] = value
+    return kept
+
+
+class _Asked(ReplyModel):
     model_config = ConfigDict(json_schema_extra=_ask_for)
 
 
-class Place(_Reply):
+class Place(ReplyModel):
     """Where the article says it."""
 
     sentence: int = Field(description="number of the sentence that says it")
@@ -59,7 +87,7 @@ class Place(_Reply):
     )
 
 
-class PersonReply(_Reply):
+class PersonReply(ReplyModel):
     """Someone who speaks for a party."""
 
     name: str
@@ -179,7 +207,7 @@ class ResponseReply(_Said):
     counter: str | None = Field(default=None, description="id of the trade proposed instead")
 
 
-class BriefReply(_Reply):
+class BriefReply(ReplyModel):
     """Who wants what from whom, and what is on the table."""
 
     parties: list[PartyReply] = Field(json_schema_extra=_at_most(20))
@@ -189,13 +217,13 @@ class BriefReply(_Reply):
     responses: list[ResponseReply] = Field(json_schema_extra=_at_most(15))
 
 
-class CastReply(_Reply):
+class CastReply(ReplyModel):
     """The sides of a long article."""
 
     parties: list[PartyReply] = Field(json_schema_extra=_at_most(40))
 
 
-class MendReply(_Reply):
+class MendReply(ReplyModel):
     """The mended items, under the ids they had; an item that cannot be mended is left out."""
 
     trades: list[TradeReply] = Field(default_factory=list[TradeReply])
@@ -204,7 +232,7 @@ class MendReply(_Reply):
     responses: list[ResponseReply] = Field(default_factory=list[ResponseReply])
 
 
-class Verdict(_Reply):
+class Verdict(ReplyModel):
     """What a second look says about one item."""
 
     id: str
@@ -219,33 +247,33 @@ class Verdict(_Reply):
     why: str = Field(default="", description="a few words, for a strike or a correction")
 
 
-class VerifyReply(_Reply):
+class VerifyReply(ReplyModel):
     """A verdict for every item shown."""
 
     verdicts: list[Verdict]
 
 
-class SameItems(_Reply):
+class SameItems(ReplyModel):
     """Items that say the same thing."""
 
     ids: list[str] = Field(description="two or more ids of one kind and one party")
 
 
-class IssueLabel(_Reply):
+class IssueLabel(ReplyModel):
     """One label for one matter."""
 
     label: str = Field(description="the label to use")
     instead_of: list[str] = Field(description="labels it replaces, because they name the same matter")
 
 
-class Answer(_Reply):
+class Answer(ReplyModel):
     """A response joined to what it answers."""
 
     response: str = Field(description="id of the response")
     to: str = Field(description="id of the demand or trade it answers")
 
 
-class ConsolidateReply(_Reply):
+class ConsolidateReply(ReplyModel):
     """What belongs together among the items of a long article."""
 
     same: list[SameItems] = Field(default_factory=list[SameItems])
@@ -261,7 +289,7 @@ LISTS: dict[str, tuple[Kind, type[TradeReply | DemandReply | PositionReply | Res
 }
 """The lists of a reply in the order in which they are best filled: trades swallow demands and responses."""
 
-REPLIES: dict[str, type[BaseModel]] = {
+REPLIES: dict[str, type[ReplyModel]] = {
     "brief": BriefReply,
     "cast": CastReply,
     "consolidate": ConsolidateReply,
@@ -282,17 +310,17 @@ def reply_schema(task: str) -> dict[str, Any]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:aide-memoire:schema:reply-{task}:{REPLY_VERSION}",
-        **REPLIES[task].model_json_schema(),
+        **REPLIES[task].described(),
     }
 
 
 @cache
-def outline(model: type[BaseModel]) -> str:
+def outline(model: type[ReplyModel]) -> str:
     """The fields of a reply, indented, with their values and descriptions: the schema in a model's words.
 
     A field that several lists share is described once, where it first stands.
     """
-    schema = model.model_json_schema()
+    schema = model.described()
     lines: list[str] = []
     _outline(schema, schema.get("$defs", {}), 0, lines, set())
     return "\n".join(lines)

@@ -17,7 +17,7 @@ NUMBER_TOKENS = 4
 """What the number in front of a sentence costs: ``[123] ``."""
 
 OUTPUT_PER_INPUT = 1.5
-"""Tokens of reply per token of article: the denser of our development articles came to 1.4."""
+"""Tokens of reply per estimated token of article: a dense article of 900 words with 22 items came to 1.4."""
 
 MOST_IN_ONE = 6_000
 """Tokens of article in one request, however large the model's window: recall drops in long prompts."""
