@@ -22,7 +22,11 @@ class Acts:
         self.scene = scene
         self.exchanges = exchanges
         self._make = ItemMaker(scene)
-        demands, stands, judgements = Demands(scene, self._make), Stands(scene, self._make), Judgements(scene, self._make)
+        demands, stands, judgements = (
+            Demands(scene, self._make),
+            Stands(scene, self._make),
+            Judgements(scene, self._make),
+        )
         self._rules = (
             stands.no_plans,
             demands.asked,

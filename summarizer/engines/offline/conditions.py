@@ -6,34 +6,26 @@ back") is taken for the other side's, since nobody makes his own act the conditi
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from summarizer.engines.offline.clauses import VerbGroup
 from summarizer.engines.offline.entities import Entity, Referent
-from summarizer.engines.offline.halves import Half, Halves
+from summarizer.engines.offline.halves import Half, Halves, Proposal
 from summarizer.engines.offline.lexicon import lexicon, words
 from summarizer.engines.offline.scene import Scene
 from summarizer.engines.offline.text import Tag
 
 _MODALS = frozenset({"will", "would", "could", "can", "shall", "'ll"})
-_IDLE = frozenset("be say see know mean become happen think believe seem appear want fail refuse need look find feel understand hear remain matter like".split())
+_IDLE = frozenset(
+    "be say see know mean become happen think believe seem appear want fail refuse need look find feel understand hear remain matter like".split()
+)
 """Verbs that move nothing."""
+_SURENESS = 0.5
 _READY = frozenset("ready willing prepared content happy".split())
-_NO_BARGAIN = frozenset("necessary possible needed asked elected so not any anything anyone confirmed true approved passed convicted".split())
+_NO_BARGAIN = frozenset(
+    "necessary possible needed asked elected so not any anything anyone confirmed true approved passed convicted".split()
+)
 """What follows "if" where the condition is no act of a side."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bargain:
-    """Two halves with their place: tokens ``start:end``, and the group that carries the offer."""
-
-    given: Half
-    got: Half
-    group: VerbGroup
-    other_head: int
-    actor: Referent
-    start: int
-    end: int
 
 
 class Conditions:
@@ -43,13 +35,13 @@ class Conditions:
         self.scene = scene
         self.halves = halves
 
-    def read(self, sentence: int) -> Bargain | None:
+    def read(self, sentence: int) -> Proposal | None:
         """The exchange a sentence makes by a condition, or None."""
         return self._if(sentence) or self._imperative(sentence)
 
     # -- if, provided, once, as long as ----------------------------------------------------------------------------
 
-    def _if(self, sentence: int) -> Bargain | None:
+    def _if(self, sentence: int) -> Proposal | None:
         marker = self._marker(sentence)
         if marker is None:
             return None
@@ -60,7 +52,11 @@ class Conditions:
         if begin >= last or tokens[begin].lower in _NO_BARGAIN:
             return None
         theirs = next((g for g in groups if g.head >= begin and g.finite), None)
-        if theirs is None or theirs.negated or (theirs.lemma in _IDLE and not theirs.passive and theirs.lemma != "be"):
+        if (
+            theirs is None
+            or theirs.negated
+            or (theirs.lemma in _IDLE and not theirs.passive and theirs.lemma != "be")
+        ):
             return None
         condition_end = self.scene.end(theirs.last, sentence)
         before = [g for g in groups if first <= g.head < at and g.finite and g.lemma]
@@ -68,7 +64,9 @@ class Conditions:
             ours = before[-1]
             end = at
         else:
-            ours = next((g for g in groups if g.head >= condition_end and g.finite and g.modal in _MODALS), None)
+            ours = next(
+                (g for g in groups if g.head >= condition_end and g.finite and g.modal in _MODALS), None
+            )
             end = self.scene.end(ours.last, sentence) if ours is not None else last
         if ours is None or ours.negated:
             return None
@@ -81,15 +79,34 @@ class Conditions:
         for phrase in lexicon("exchange")["conditionals"]:
             parts = phrase.split()
             for k in range(first, last - len(parts)):
-                if tokens[k].lower == parts[0] and all(tokens[k + n].lower == part for n, part in enumerate(parts)):
-                    if k > first and tokens[k - 1].lower in ("even", "as", "wonder", "wondered", "asked", "know", "unclear", "whether", "see"):
+                if tokens[k].lower == parts[0] and all(
+                    tokens[k + n].lower == part for n, part in enumerate(parts)
+                ):
+                    if k > first and tokens[k - 1].lower in (
+                        "even",
+                        "as",
+                        "wonder",
+                        "wondered",
+                        "asked",
+                        "know",
+                        "unclear",
+                        "whether",
+                        "see",
+                    ):
                         continue
                     return k, k + len(parts)
         return None
 
     def _bargain(
-        self, sentence: int, ours: VerbGroup, end: int, theirs: VerbGroup, begin: int, condition_end: int, start: int
-    ) -> Bargain | None:
+        self,
+        sentence: int,
+        ours: VerbGroup,
+        end: int,
+        theirs: VerbGroup,
+        begin: int,
+        condition_end: int,
+        start: int,
+    ) -> Proposal | None:
         if ours.lemma in words("exchange", "harm_only") or theirs.lemma in words("exchange", "harm_only"):
             return None
         actor = self._ours(ours, sentence)
@@ -105,13 +122,19 @@ class Conditions:
         given, got = replace(given, receiver=given.receiver or other), replace(got, receiver=actor.party)
         if got.giver is got.receiver or given.giver is given.receiver:
             return None
-        return Bargain(given, got, ours, theirs.head, actor, start, max(end, condition_end))
+        return Proposal(
+            start, max(end, condition_end), (given, got), ours, actor, _SURENESS, also=(theirs.head,)
+        )
 
     def _ours(self, group: VerbGroup, sentence: int) -> Referent | None:
         """Who would do the offered half: its subject, or the speaker where a thing is done ("the money will be handed over")."""
         subject = self.scene.subject(group, sentence)
         speaker = self.scene.context(group.head).speaker
-        willing = group.modal in _MODALS or (group.lemma == "be" and self._ready_after(group)) or group.lemma in ("agree", "promise", "offer", "pledge", "undertake", "accept")
+        willing = (
+            group.modal in _MODALS
+            or (group.lemma == "be" and self._ready_after(group))
+            or group.lemma in ("agree", "promise", "offer", "pledge", "undertake", "accept")
+        )
         if not willing:
             return None
         if subject is not None and subject.parties and not group.passive:
@@ -132,7 +155,9 @@ class Conditions:
             return next((party for party in subject.parties if party is not ours), None)
         return self.scene.counterpart(ours, sentence)
 
-    def _half(self, group: VerbGroup, end: int, giver: Entity, sentence: int, clause_from: int | None = None) -> Half | None:
+    def _half(
+        self, group: VerbGroup, end: int, giver: Entity, sentence: int, clause_from: int | None = None
+    ) -> Half | None:
         """What one side would do; a passive or a thing's act is given as the clause itself."""
         subject = self.scene.subject(group, sentence)
         if group.passive or subject is None or not subject.parties:
@@ -141,7 +166,11 @@ class Conditions:
                 return None
             start = clause_from if clause_from is not None else span[0] if span is not None else group.first
             item = self.halves.item(start, max(end, group.last), whole=True)
-            idle = not item or item.split()[0].lower() in ("there", "it", "that", "this") or len(item.split()) < 3
+            idle = (
+                not item
+                or item.split()[0].lower() in ("there", "it", "that", "this")
+                or len(item.split()) < 3
+            )
             return None if idle else Half(giver, item, clause=True)
         if group.lemma == "be" and self._ready_after(group):
             to = next((k for k in range(group.last, end) if self.scene.doc.tokens[k].tag is Tag.TO), None)
@@ -152,7 +181,7 @@ class Conditions:
 
     # -- Give us A and we will B ------------------------------------------------------------------------------------
 
-    def _imperative(self, sentence: int) -> Bargain | None:
+    def _imperative(self, sentence: int) -> Proposal | None:
         """ "Put the cap in the contract and we can talk about days", said to the other side."""
         first, last = self.scene.bounds(sentence)
         tokens = self.scene.doc.tokens
@@ -162,12 +191,25 @@ class Conditions:
             start += 1
         asked = next((g for g in groups if g.first == start), None)
         context = self.scene.context(min(start, last - 1))
-        if asked is None or not asked.infinitive or tokens[start].tag is not Tag.BASE or context.speaker is None or context.speaker.party is None:
+        if (
+            asked is None
+            or not asked.infinitive
+            or tokens[start].tag is not Tag.BASE
+            or context.speaker is None
+            or context.speaker.party is None
+        ):
             return None
         ours = next((g for g in groups if g.first > asked.head and g.finite and g.modal in _MODALS), None)
         if ours is None or ours.negated:
             return None
-        joint = next((k for k in range(asked.last, ours.first) if tokens[k].tag is Tag.COORDINATOR and tokens[k].lower == "and"), None)
+        joint = next(
+            (
+                k
+                for k in range(asked.last, ours.first)
+                if tokens[k].tag is Tag.COORDINATOR and tokens[k].lower == "and"
+            ),
+            None,
+        )
         subject = self.scene.subject(ours, sentence)
         if joint is None or subject is None or subject.party is None:
             return None
@@ -179,12 +221,7 @@ class Conditions:
         given = self.halves.of_verb(ours, self.scene.end(ours.last, sentence), subject.parties[0])
         if not got.item or not given.item or subject.parties[0] is other:
             return None
-        return Bargain(
-            replace(given, receiver=other),
-            replace(got, receiver=speaker.parties[0]),
-            ours,
-            asked.head,
-            speaker,
-            start,
-            self.scene.end(ours.last, sentence),
+        halves = (replace(given, receiver=other), replace(got, receiver=speaker.parties[0]))
+        return Proposal(
+            start, self.scene.end(ours.last, sentence), halves, ours, speaker, _SURENESS, also=(asked.head,)
         )

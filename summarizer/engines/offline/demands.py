@@ -26,7 +26,13 @@ class Demands:
         strengths = lexicon("acts")["demand"]
         with_preposition: list[str] = lexicon("acts")["demand_with"].get(group.lemma, [])
         known = group.lemma in strengths["request"] or group.lemma in strengths["demand"]
-        if not (known or with_preposition) or group.negated or group.passive or subject is None or subject.party is None:
+        if (
+            not (known or with_preposition)
+            or group.negated
+            or group.passive
+            or subject is None
+            or subject.party is None
+        ):
             return False
         if group.modal in ("could", "might", "may", "can"):
             return False
@@ -39,25 +45,57 @@ class Demands:
             return False
         strength = "demand" if group.lemma in strengths["demand"] else "request"
         end = self.scene.end(i, place.sentence)
-        that = next((k for k in range(i, min(i + 2, end)) if tokens[k].lower == "that" and tokens[k].tag is Tag.SUBORDINATOR), None)
+        that = next(
+            (
+                k
+                for k in range(i, min(i + 2, end))
+                if tokens[k].lower == "that" and tokens[k].tag is Tag.SUBORDINATOR
+            ),
+            None,
+        )
         if that is not None:
             return self._that(place, subject, that + 1, strength)
-        to = next((k for k in range(i, end) if tokens[k].tag is Tag.TO and k + 1 < last and tokens[k + 1].tag in _VERBAL), None)
+        to = next(
+            (
+                k
+                for k in range(i, end)
+                if tokens[k].tag is Tag.TO and k + 1 < last and tokens[k + 1].tag in _VERBAL
+            ),
+            None,
+        )
         if to is not None and to > i:
             asked = self.scene.phrases.resolve(i, to)
             if asked.parties and asked.party is not subject.party:
-                return self.make.demand(place, subject, asked.parties, Matter(to + 1, end, verb=True), strength, 0.8)
-            if not asked.parties and group.lemma in ("ask", "urge", "call", "press", "demand", "tell", "order"):
+                return self.make.demand(
+                    place, subject, asked.parties, Matter(to + 1, end, verb=True), strength, 0.8
+                )
+            if not asked.parties and group.lemma in (
+                "ask",
+                "urge",
+                "call",
+                "press",
+                "demand",
+                "tell",
+                "order",
+            ):
                 return self.make.demand(place, subject, (), Matter(to + 1, end, verb=True), strength, 0.55)
         if to == i:
             wants = group.lemma in ("want", "seek")
-            return wants and self.make.position(place, subject, "view", "for", Matter(i + 1, end, verb=True), "want-to", 0.5)
+            return wants and self.make.position(
+                place, subject, "view", "for", Matter(i + 1, end, verb=True), "want-to", 0.5
+            )
         return self._thing(place, subject, i, end, strength, preposition)
 
     def by_noun(self, place: Place) -> bool:
         """ "issued an ultimatum to Ecuador to halt attacks", "reiterated its demand that Israel ease restrictions"."""
         group, subject = place.group, place.subject
-        if group.lemma not in words("acts", "words", "asking_verbs") or group.negated or group.passive or subject is None or subject.party is None:
+        if (
+            group.lemma not in words("acts", "words", "asking_verbs")
+            or group.negated
+            or group.passive
+            or subject is None
+            or subject.party is None
+        ):
             return False
         tokens = self.scene.doc.tokens
         _, last = self.scene.bounds(place.sentence)
@@ -65,14 +103,27 @@ class Demands:
         noun = next((k for k in near if tokens[k].lower in words("acts", "words", "asking_nouns")), None)
         if noun is None or noun + 2 >= last:
             return False
-        strength = "ultimatum" if tokens[noun].lower == "ultimatum" else "demand" if tokens[noun].lower.startswith("demand") else "request"
+        strength = (
+            "ultimatum"
+            if tokens[noun].lower == "ultimatum"
+            else "demand"
+            if tokens[noun].lower.startswith("demand")
+            else "request"
+        )
         after = noun + 1
         if tokens[after].lower == "that":
             return self._that(place, subject, after + 1, strength)
         end = self.scene.end(after, place.sentence)
         if tokens[after].lower == "for":
             return self._thing(place, subject, after + 1, end, strength, "for")
-        to = next((k for k in range(after + 1, end) if tokens[k].tag is Tag.TO and k + 1 < last and tokens[k + 1].tag in _VERBAL), None)
+        to = next(
+            (
+                k
+                for k in range(after + 1, end)
+                if tokens[k].tag is Tag.TO and k + 1 < last and tokens[k + 1].tag in _VERBAL
+            ),
+            None,
+        )
         if tokens[after].lower not in ("to", "on") or to is None:
             return False
         asked = self.scene.phrases.resolve(after + 1, to)
@@ -86,18 +137,24 @@ class Demands:
         soft = place.group.lemma in ("insist", "hope", "expect")
         if soft and (inner is None or not (inner.modal in ("should", "must", "would") or inner.infinitive)):
             return False
-        asked = self.scene.phrases.resolve(start, inner.first, quiet=True) if inner is not None else Referent()
+        asked = (
+            self.scene.phrases.resolve(start, inner.first, quiet=True) if inner is not None else Referent()
+        )
         others = tuple(party for party in asked.parties if party is not subject.party)
         if asked.parties and not others:
             return False
         return self.make.demand(place, subject, others, Matter(start, end), strength, 0.7)
 
-    def _thing(self, place: Place, subject: Referent, i: int, end: int, strength: str, preposition: str) -> bool:
+    def _thing(
+        self, place: Place, subject: Referent, i: int, end: int, strength: str, preposition: str
+    ) -> bool:
         """ "demanded an apology from the minister", "is asking for six per cent", "wants a ceasefire"."""
         tokens, lemma = self.scene.doc.tokens, place.group.lemma
         if end - i < 1 or tokens[i].tag in _NO_OBJECT or (tokens[i].tag is Tag.QUOTE and end - i < 2):
             return False
-        named = (self._other(k + 1, end, subject) for k in range(i + 1, end) if tokens[k].lower in ("from", "of"))
+        named = (
+            self._other(k + 1, end, subject) for k in range(i + 1, end) if tokens[k].lower in ("from", "of")
+        )
         other = next((found for found in named if found), ())
         counterpart = self.scene.counterpart(subject.parties[0], place.sentence)
         facing = (counterpart,) if counterpart is not None else ()
@@ -105,19 +162,28 @@ class Demands:
         if lemma in words("acts", "words", "silent_wants") and not (other and lemma == "want"):
             if lemma != "want" or tokens[i].tag is Tag.PRONOUN:
                 return False
-            anothers = any(tokens[k].tag is Tag.NUMBER or tokens[k].lower in words("acts", "words", "given_by_another") for k in range(i, min(end, i + 8)))
+            anothers = any(
+                tokens[k].tag is Tag.NUMBER or tokens[k].lower in words("acts", "words", "given_by_another")
+                for k in range(i, min(end, i + 8))
+            )
             if anothers and facing:
                 return self.make.demand(place, subject, facing, matter, "request", 0.5)
             return self.make.position(place, subject, "view", "for", matter, "want-thing", 0.55)
         if lemma in words("acts", "words", "asks_somebody") and not preposition and not other:
             return False
-        if not other and (lemma in words("acts", "words", "pushes") or (lemma == "call" and preposition == "for")):
+        if not other and (
+            lemma in words("acts", "words", "pushes") or (lemma == "call" and preposition == "for")
+        ):
             return self.make.position(place, subject, "view", "for", matter, "push-for", 0.5)
         return self.make.demand(place, subject, other or facing, matter, strength, 0.55)
 
     def _other(self, first: int, last: int, subject: Referent) -> tuple[Entity, ...]:
         """The sides named by the phrase at `first`, if they are not the subject's own."""
-        found = self.scene.phrases.resolve(first, min(first + 6, last), quiet=True) if first < last else Referent()
+        found = (
+            self.scene.phrases.resolve(first, min(first + 6, last), quiet=True)
+            if first < last
+            else Referent()
+        )
         return found.parties if found.parties and found.party is not subject.party else ()
 
     def obliged(self, place: Place) -> bool:
@@ -133,12 +199,18 @@ class Demands:
         end = self.scene.end(group.last, place.sentence)
         if subject.parties and subject.party is not speaker.party:
             strength = "demand" if group.modal == "must" else "request"
-            return self.make.demand(place, speaker, subject.parties, Matter(start, end, verb=True), strength, 0.7, subject=subject)
+            return self.make.demand(
+                place, speaker, subject.parties, Matter(start, end, verb=True), strength, 0.7, subject=subject
+            )
         stance = "against" if group.negated else "for"
         if subject.parties:
             first_person = group.modal == "must" and self.scene.first_person(group, place.sentence)
-            return first_person and self.make.position(place, speaker, "view", stance, Matter(start, end, verb=True), "we-must", 0.5)
+            return first_person and self.make.position(
+                place, speaker, "view", stance, Matter(start, end, verb=True), "we-must", 0.5
+            )
         span = self.scene.phrases.subject_span(group.first, self.scene.bounds(place.sentence)[0])
         if span is None or tokens[span[0]].lower in _VAGUE:
             return False
-        return self.make.position(place, speaker, "view", stance, Matter(*span, whole=(span[0], end)), "must", 0.5)
+        return self.make.position(
+            place, speaker, "view", stance, Matter(*span, whole=(span[0], end)), "must", 0.5
+        )

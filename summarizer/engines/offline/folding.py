@@ -27,9 +27,15 @@ def folded_positions(article: Article, found: list[DraftPosition]) -> list[Draft
     for position in found:
         matter = _matter(article, position)
         for n, (earlier, known) in enumerate(kept):
-            alike = (earlier.party, earlier.stance, earlier.modality) == (position.party, position.stance, position.modality)
+            alike = (earlier.party, earlier.stance, earlier.modality) == (
+                position.party,
+                position.stance,
+                position.modality,
+            )
             if alike and earlier.speaker == position.speaker and _same(known, matter):
-                better, other = (position, earlier) if _rank(position) > _rank(earlier) else (earlier, position)
+                better, other = (
+                    (position, earlier) if _rank(position) > _rank(earlier) else (earlier, position)
+                )
                 kept[n] = (replace(better, evidence=(*better.evidence, *other.evidence)), known | matter)
                 break
         else:
@@ -46,7 +52,9 @@ def _same(one: frozenset[str], two: frozenset[str]) -> bool:
     shared, shorter = len(one & two), min(len(one), len(two))
     if not shorter:
         return False
-    return (shared >= _LEAST_SHARED and shared >= _LEAST_SHARE * shorter) or (shared >= _FEW and shared >= _HIGH_SHARE * shorter)
+    return (shared >= _LEAST_SHARED and shared >= _LEAST_SHARE * shorter) or (
+        shared >= _FEW and shared >= _HIGH_SHARE * shorter
+    )
 
 
 def _rank(position: DraftPosition) -> tuple[bool, float]:

@@ -29,6 +29,24 @@ class Half:
     """Base form of the verb that `item` begins with as a gerund, where it does."""
 
 
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """An exchange or an offer with its place: tokens ``start:end`` of one sentence."""
+
+    start: int
+    end: int
+    halves: tuple[Half, ...]
+    group: VerbGroup | None
+    """The verb that carries it."""
+    actor: Referent | None
+    """Who puts it forward, as far as the clause tells."""
+    confidence: float
+    status: str = ""
+    """Given only where the way of saying it settles the status."""
+    also: tuple[int, ...] = ()
+    """Heads of other verbs that are part of it."""
+
+
 class Halves:
     """Makes halves from verb groups and noun phrases of one article."""
 
@@ -44,13 +62,21 @@ class Halves:
             lemma = tokens[start + 1].lemma or tokens[start + 1].lower
             start += 2
         moves = lemma in words("exchange", "moving_verbs") or lemma in words("exchange", "offer_verbs")
-        if start < end and tokens[start].lower in ("back", "over", "up", "down", "out", "away", "off") and moves:
+        if (
+            start < end
+            and tokens[start].lower in ("back", "over", "up", "down", "out", "away", "off")
+            and moves
+        ):
             start += 1
         receiver: Entity | None = None
         if moves:
             receiver, start, end = self._receiver(start, end, giver)
         item = self.item(start, end)
-        if not moves and lemma not in words("exchange", "getting_verbs") and lemma not in ("", "be", "have", "do"):
+        if (
+            not moves
+            and lemma not in words("exchange", "getting_verbs")
+            and lemma not in ("", "be", "have", "do")
+        ):
             return Half(giver, f"{conjugate(lemma).gerund} {item}".strip(), receiver, verb=lemma)
         if start < end and tokens[start].tag is Tag.PREPOSITION:
             item = ""
@@ -92,7 +118,11 @@ class Halves:
                 if found.party is not None:
                     return Half(found.party, item)
         mention = self.scene.cast.mention(first)
-        if mention is not None and mention.last < last and (tokens[mention.last].tag in (Tag.POSSESSIVE, Tag.GERUND) or mention.adjective):
+        if (
+            mention is not None
+            and mention.last < last
+            and (tokens[mention.last].tag in (Tag.POSSESSIVE, Tag.GERUND) or mention.adjective)
+        ):
             return Half(mention.entity.party, item)
         return Half(counterpart, item)
 
@@ -153,7 +183,11 @@ class Halves:
         for k in range(first, last):
             if tokens[k].tag is Tag.STOP and tokens[k].text not in ("–", "(", ")"):
                 return k
-            if tokens[k].tag is Tag.COMMA and k > first + 1 and not (k + 1 < last and tokens[k + 1].tag is Tag.NUMBER):
+            if (
+                tokens[k].tag is Tag.COMMA
+                and k > first + 1
+                and not (k + 1 < last and tokens[k + 1].tag is Tag.NUMBER)
+            ):
                 return k
             if tokens[k].tag in (Tag.VERB, Tag.MODAL) and k > first:
                 if tokens[k - 1].tag is Tag.RELATIVE:

@@ -13,8 +13,12 @@ from summarizer.engines.offline.scene import Context, Scene
 from summarizer.engines.offline.text import Tag
 from summarizer.engines.offline.wording import third_person
 
-_DEADLINE_WORDS = frozenset("the midnight noon next tomorrow monday tuesday wednesday thursday friday saturday sunday easter christmas".split())
-_MONTHS = frozenset("January February March April May June July August September October November December Jan. Feb. Aug. Sept. Oct. Nov. Dec.".split())
+_DEADLINE_WORDS = frozenset(
+    "the midnight noon next tomorrow monday tuesday wednesday thursday friday saturday sunday easter christmas".split()
+)
+_MONTHS = frozenset(
+    "January February March April May June July August September October November December Jan. Feb. Aug. Sept. Oct. Nov. Dec.".split()
+)
 _ENDS = ("end", "week", "month", "year", "summer", "spring", "winter", "autumn", "fall", "deadline")
 _OR_ELSE = ("or face", "or else", "or we", "or they", "or it will", "failing which")
 _POINTERS = frozenset({"it", "that", "this", "them", "him", "her", "us", "you", "me"})
@@ -55,11 +59,24 @@ class ItemMaker:
         self.taken: set[int] = set()
         """Heads of the verb groups that already gave an item."""
 
-    def position(self, place: Place, holder: Referent, act: str, stance: str, matter: Matter, rule: str, confidence: float) -> bool:
+    def position(
+        self,
+        place: Place,
+        holder: Referent,
+        act: str,
+        stance: str,
+        matter: Matter,
+        rule: str,
+        confidence: float,
+    ) -> bool:
         """Adds a position of each of the holder's sides; False where it would say too little."""
         scene, group = self.scene, place.group
         tokens = scene.doc.tokens
-        if holder.party is None or (matter.last <= matter.first and not matter.verb) or _is_outsider(place.context.speaker or holder):
+        if (
+            holder.party is None
+            or (matter.last <= matter.first and not matter.verb)
+            or _is_outsider(place.context.speaker or holder)
+        ):
             return False
         if not matter.verb and tokens[matter.first].lower in _POINTERS:
             return False
@@ -105,7 +122,11 @@ class ItemMaker:
     ) -> bool:
         """Adds a demand; `subject` is who must act, where that is the grammatical subject ("Russia must withdraw")."""
         scene, group = self.scene, place.group
-        if holder.party is None or matter.last <= matter.first or _is_outsider(place.context.speaker or holder):
+        if (
+            holder.party is None
+            or matter.last <= matter.first
+            or _is_outsider(place.context.speaker or holder)
+        ):
             return False
         verb, label_first = self._label_verb(matter)
         issue = scene.wording.label(label_first, matter.last, verb)
@@ -116,7 +137,9 @@ class ItemMaker:
         self.taken.add(group.head)
         begin = self._subject_start(place, group.first)
         start = begin if matter.whole is not None else group.first
-        statement = self._statement(place, holder, start, matter.last, whole=matter.whole is not None, subject=subject)
+        statement = self._statement(
+            place, holder, start, matter.last, whole=matter.whole is not None, subject=subject
+        )
         text = scene.doc.words(matter.first, matter.last).lower()
         if any(phrase in text for phrase in _OR_ELSE):
             strength = "ultimatum"
@@ -148,7 +171,7 @@ class ItemMaker:
             if tokens[k].lower not in ("by", "before", "within"):
                 continue
             after = tokens[k + 1]
-            phrase = self.scene.doc.words(k, min(k + 6, last)).strip(" ,.;”\"")
+            phrase = self.scene.doc.words(k, min(k + 6, last)).strip(' ,.;”"')
             dated = after.tag is Tag.NUMBER or after.lower in _DEADLINE_WORDS or after.text in _MONTHS
             if dated and (after.lower != "the" or any(word in phrase.lower() for word in _ENDS)):
                 return phrase
@@ -173,7 +196,14 @@ class ItemMaker:
         return "", first
 
     def _statement(
-        self, place: Place, holder: Referent, start: int, end: int, *, whole: bool, subject: Referent | None = None
+        self,
+        place: Place,
+        holder: Referent,
+        start: int,
+        end: int,
+        *,
+        whole: bool,
+        subject: Referent | None = None,
     ) -> str:
         """Party, verb, content clause; or the quotation itself where that could mislead."""
         wording, context, group = self.scene.wording, place.context, place.group
@@ -183,12 +213,18 @@ class ItemMaker:
             if turned is not None:
                 return turned
             bounds = self.scene.doc.article.sentences[place.sentence]
-            return wording.quoted(speaker, Span(max(context.content.start, bounds.start), min(context.content.end, bounds.end)))
+            return wording.quoted(
+                speaker, Span(max(context.content.start, bounds.start), min(context.content.end, bounds.end))
+            )
         if whole:
             clause = wording.clause(start, end)
             if speaker is not None:
                 return wording.reported(speaker, clause, "")
-            return wording.plain(clause, "") if start < group.first else wording.plain(wording.who(holder), clause)
+            return (
+                wording.plain(clause, "")
+                if start < group.first
+                else wording.plain(wording.who(holder), clause)
+            )
         predicate = wording.clause(group.first, end)
         if speaker is None:
             return wording.plain(wording.who(subject or holder), predicate)

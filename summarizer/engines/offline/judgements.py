@@ -43,17 +43,23 @@ class Judgements:
             return self._it_is(place, speaker, judged, stance, end)
         if judged.words in words("acts", "words", "bargaining"):
             matter = Matter(*span, whole=(span[0], end))
-            return stance == "against" and self.make.position(place, speaker, "refusal", "against", matter, "not-for-sale", 0.6)
+            return stance == "against" and self.make.position(
+                place, speaker, "refusal", "against", matter, "not-for-sale", 0.6
+            )
         if judged.words in words("acts", "words", "weak_judgements"):
             return False
         start = self._gerund_before(span, first)
-        return self.make.position(place, speaker, "view", stance, Matter(start, span[1], whole=(start, end)), "is-judged", 0.55)
+        return self.make.position(
+            place, speaker, "view", stance, Matter(start, span[1], whole=(start, end)), "is-judged", 0.55
+        )
 
     def _it_is(self, place: Place, speaker: Referent, judged: Predicate, stance: str, end: int) -> bool:
         """ "it is unrealistic to expect …" is a view, "it is important for Kellogg to come" asks something of him."""
         tokens = self.scene.doc.tokens
         _, last = self.scene.bounds(place.sentence)
-        to = next((k for k in range(judged.last, min(judged.last + 9, last)) if tokens[k].tag is Tag.TO), None)
+        to = next(
+            (k for k in range(judged.last, min(judged.last + 9, last)) if tokens[k].tag is Tag.TO), None
+        )
         if to is None or to + 2 >= last:
             return False
         matter_end = max(self.scene.end(to + 1, place.sentence), end)
@@ -63,14 +69,31 @@ class Judgements:
             self.scene.phrases.focus.speaker = speaker
             asked = self.scene.phrases.resolve(wanted + 1, to, quiet=True)
             if asked.parties and asked.party is not speaker.party:
-                return self.make.demand(place, speaker, asked.parties, Matter(to + 1, matter_end, verb=True, whole=whole), "request", 0.5)
-        return self.make.position(place, speaker, "view", stance, Matter(to + 1, matter_end, verb=True, whole=whole), "it-is-to", 0.6)
+                return self.make.demand(
+                    place,
+                    speaker,
+                    asked.parties,
+                    Matter(to + 1, matter_end, verb=True, whole=whole),
+                    "request",
+                    0.5,
+                )
+        return self.make.position(
+            place,
+            speaker,
+            "view",
+            stance,
+            Matter(to + 1, matter_end, verb=True, whole=whole),
+            "it-is-to",
+            0.6,
+        )
 
     def _points(self, span: tuple[int, int]) -> bool:
         """Whether a subject points at a proposal made elsewhere: "such a move", "the offer", "that demand"."""
         tokens = self.scene.doc.tokens
         near = range(span[0], min(span[1], span[0] + 4))
-        return tokens[span[0]].lower in _POINTING and any(tokens[k].lower in words("responses", "pointers") for k in near)
+        return tokens[span[0]].lower in _POINTING and any(
+            tokens[k].lower in words("responses", "pointers") for k in near
+        )
 
     def _gerund_before(self, span: tuple[int, int], first: int) -> int:
         """Takes in the gerund that the subject belongs to: "returning to the old borders is unrealistic"."""
@@ -98,8 +121,12 @@ class Judgements:
         if judged.stance == "open" and not place.group.negated:
             stance = "open"
             if verb and tokens[start].lemma in words("acts", "harm", "verbs"):
-                return self.make.position(place, subject, "threat", "for", Matter(start, end, verb=True), "ready-to-harm", 0.5)
-        return self.make.position(place, subject, "view", stance, Matter(start, end, verb=verb), "is-disposed", 0.6)
+                return self.make.position(
+                    place, subject, "threat", "for", Matter(start, end, verb=True), "ready-to-harm", 0.5
+                )
+        return self.make.position(
+            place, subject, "view", stance, Matter(start, end, verb=verb), "is-disposed", 0.6
+        )
 
     def called(self, place: Place) -> bool:
         """ "called the plan unworkable", "described the cut as theft", "is not seen as part of the solution"."""
@@ -120,7 +147,9 @@ class Judgements:
             thing = self.scene.phrases.resolve(group.last, k, quiet=True)
             if thing.parties or tokens[group.last].tag is Tag.PRONOUN:
                 return False
-            return self.make.position(place, subject, "view", stance, Matter(group.last, k, whole=(group.first, end)), "calls", 0.55)
+            return self.make.position(
+                place, subject, "view", stance, Matter(group.last, k, whole=(group.first, end)), "calls", 0.55
+            )
         return False
 
     def _seen_as(self, place: Place, end: int) -> bool:
@@ -129,7 +158,13 @@ class Judgements:
             return False
         span = self.scene.phrases.subject_span(group.first, self.scene.bounds(place.sentence)[0])
         by = next((k for k in range(group.last, end) if tokens[k].lower == "by"), None)
-        holder = self.scene.phrases.resolve(by + 1, min(by + 4, end), quiet=True) if by is not None else place.context.speaker
+        holder = (
+            self.scene.phrases.resolve(by + 1, min(by + 4, end), quiet=True)
+            if by is not None
+            else place.context.speaker
+        )
         if holder is None or holder.party is None or span is None:
             return False
-        return self.make.position(place, holder, "view", "against", Matter(*span, whole=(span[0], end)), "not-seen-as", 0.6)
+        return self.make.position(
+            place, holder, "view", "against", Matter(*span, whole=(span[0], end)), "not-seen-as", 0.6
+        )

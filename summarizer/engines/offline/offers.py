@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from summarizer.engines.offline.clauses import VerbGroup
 from summarizer.engines.offline.entities import Entity, Referent
-from summarizer.engines.offline.halves import Half, Halves
+from summarizer.engines.offline.halves import Half, Halves, Proposal
 from summarizer.engines.offline.lexicon import words
 from summarizer.engines.offline.scene import Scene
 from summarizer.engines.offline.text import Tag
 
+_SURENESS = 0.5
+_GESTURES = ("gesture", "good faith", "goodwill", "good-faith")
+_GIVEN_UP = frozenset({"release", "handover", "return", "withdrawal", "pardon"})
 _PHRASAL = {"come": ("back", "with"), "counter": ("with",), "weigh": ("in", "with")}
 """Verbs that make an offer only with these particles."""
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """One leg with its place."""
-
-    half: Half
-    group: VerbGroup | None
-    actor: Referent
-    start: int
-    end: int
-    status: str = ""
 
 
 class Offers:
@@ -35,16 +26,19 @@ class Offers:
         self.scene = scene
         self.halves = halves
 
-    def read(self, sentence: int, covered: set[int]) -> Iterator[Offer]:
+    def read(self, sentence: int, covered: set[int]) -> Iterator[Proposal]:
         """The offers of a sentence whose verbs are not part of an exchange already."""
         for group in self.scene.groups(sentence):
             if group.head not in covered and (found := self._by_verb(group, sentence)) is not None:
                 yield found
-                return
-        if (found := self._by_noun(sentence, covered)) is not None:
+                break
+        else:
+            if (found := self._by_noun(sentence, covered)) is not None:
+                yield found
+        if (found := self._gesture(sentence)) is not None:
             yield found
 
-    def _by_verb(self, group: VerbGroup, sentence: int) -> Offer | None:
+    def _by_verb(self, group: VerbGroup, sentence: int) -> Proposal | None:
         """ "has offered 4 percent", "proposed a 60-day truce", "came back with £35m", "put 4.5 percent on the table"."""
         tokens = self.scene.doc.tokens
         if not group.finite or group.negated or group.passive or group.modal in ("should", "must"):
@@ -58,12 +52,16 @@ class Offers:
         end = self.scene.end(after, sentence)
         if end - after < 2 or tokens[after].tag in (Tag.STOP, Tag.COMMA, Tag.SUBORDINATOR, Tag.PRONOUN):
             inner = self._that_clause(group, sentence, subject.parties[0])
-            return Offer(inner[0], group, subject, group.first, inner[1]) if inner is not None else None
+            return (
+                Proposal(group.first, inner[1], (inner[0],), group, subject, _SURENESS)
+                if inner is not None
+                else None
+            )
         if tokens[after].lower in words("exchange", "no_offers"):
             return None
         inner = self._that_clause(group, sentence, subject.parties[0])
         if inner is not None:
-            return Offer(inner[0], group, subject, group.first, inner[1])
+            return Proposal(group.first, inner[1], (inner[0],), group, subject, _SURENESS)
         if group.lemma == "suggest" and tokens[after].tag is not Tag.GERUND:
             return None
         half = self.halves.of_verb(group, end, subject.parties[0])
@@ -72,7 +70,7 @@ class Offers:
         if not half.item or half.item.split()[0].lower() in words("exchange", "weak_items"):
             return None
         receiver = half.receiver or self.scene.counterpart(subject.parties[0], sentence)
-        return Offer(replace(half, receiver=receiver), group, subject, group.first, end)
+        return Proposal(group.first, end, (replace(half, receiver=receiver),), group, subject, _SURENESS)
 
     def _after_verb(self, group: VerbGroup, sentence: int) -> int | None:
         """Where the thing offered begins, for a verb that offers; None for any other."""
@@ -81,7 +79,9 @@ class Offers:
         if group.lemma in words("exchange", "offer_verbs"):
             return group.last if group.last < last else None
         particles = _PHRASAL.get(group.lemma)
-        if particles is not None and all(group.last + n < last and tokens[group.last + n].lower == p for n, p in enumerate(particles)):
+        if particles is not None and all(
+            group.last + n < last and tokens[group.last + n].lower == p for n, p in enumerate(particles)
+        ):
             return group.last + len(particles)
         if group.lemma == "put":
             text = self.scene.doc.words(group.last, min(group.last + 12, last)).lower()
@@ -95,11 +95,17 @@ class Offers:
         """ "pitched the idea that the United States would get access": the thing that would move in the inner clause."""
         tokens = self.scene.doc.tokens
         _, last = self.scene.bounds(sentence)
-        that = next((k for k in range(group.last, min(group.last + 10, last)) if tokens[k].lower == "that"), None)
+        that = next(
+            (k for k in range(group.last, min(group.last + 10, last)) if tokens[k].lower == "that"), None
+        )
         if that is None:
             return None
         inner = next((g for g in self.scene.groups(sentence) if g.first > that and g.finite), None)
-        if inner is None or inner.modal not in ("would", "could", "should", "will", "might") or not inner.lemma:
+        if (
+            inner is None
+            or inner.modal not in ("would", "could", "should", "will", "might")
+            or not inner.lemma
+        ):
             return None
         subject = self.scene.subject(inner, sentence)
         if subject is None or subject.party is None or inner.passive:
@@ -112,9 +118,11 @@ class Offers:
             return replace(half, giver=proposer, receiver=subject.party), end
         if subject.party is proposer:
             return replace(half, receiver=half.receiver or self.scene.counterpart(proposer, sentence)), end
-        return replace(half, receiver=half.receiver or (proposer if proposer.standing != "expert" else None)), end
+        return replace(
+            half, receiver=half.receiver or (proposer if proposer.standing != "expert" else None)
+        ), end
 
-    def _by_noun(self, sentence: int, covered: set[int]) -> Offer | None:
+    def _by_noun(self, sentence: int, covered: set[int]) -> Proposal | None:
         """ "the government's offer of Rs. 372", "the league's offer so far is 21%": an offer told by a noun."""
         tokens = self.scene.doc.tokens
         first, last = self.scene.bounds(sentence)
@@ -135,7 +143,7 @@ class Offers:
             if group is not None and group.head in covered:
                 return None
             half = Half(owner, item, self.scene.counterpart(owner, sentence))
-            return Offer(half, None, Referent((owner,)), k, max(end, start + 1), "offered")
+            return Proposal(k, max(end, start + 1), (half,), None, Referent((owner,)), _SURENESS, "offered")
         return None
 
     def _owner(self, noun: int, first: int) -> Entity | None:
@@ -145,17 +153,54 @@ class Offers:
                 mention = self.scene.cast.mention(k - 1)
                 return mention.entity.party if mention is not None else None
             if tokens[k].lower in ("its", "their"):
-                bodies = self.scene.phrases.focus.bodies
-                del bodies
-                return None
+                return None  # whose offer "its offer" is, the clause does not tell
         return None
 
     def _matter(self, noun: int, last: int) -> int | None:
         """The token where "of Rs. 372" or "is 21%" begins to say what is offered."""
         tokens = self.scene.doc.tokens
         for k in range(noun + 1, min(noun + 4, last)):
-            if tokens[k].lower in ("of", "is", "was", "stands") and k + 1 < last and (
-                tokens[k + 1].tag is Tag.NUMBER or any(tokens[n].tag is Tag.NUMBER for n in range(k + 1, min(k + 4, last)))
+            if (
+                tokens[k].lower in ("of", "is", "was", "stands")
+                and k + 1 < last
+                and (
+                    tokens[k + 1].tag is Tag.NUMBER
+                    or any(tokens[n].tag is Tag.NUMBER for n in range(k + 1, min(k + 4, last)))
+                )
             ):
                 return k + 1
         return None
+
+    def _gesture(self, sentence: int) -> Proposal | None:
+        """A release that is called a gesture: a one-way leg, done."""
+        first, last = self.scene.bounds(sentence)
+        tokens = self.scene.doc.tokens
+        if not any(word in self.scene.doc.words(first, last).lower() for word in _GESTURES):
+            return None
+        thing = next((k for k in range(first, last) if tokens[k].lower in _GIVEN_UP), None)
+        by = next((k for k in range(first, last) if tokens[k].lower == "by"), None)
+        giver = (
+            self.scene.phrases.resolve(by + 1, min(by + 4, last), quiet=True).party
+            if by is not None
+            else None
+        )
+        if thing is None or by is None or giver is None:
+            return None
+        end = next((k for k in range(thing, last) if tokens[k].lower in ("as", "by", "a")), thing + 3)
+        finite = [g for g in self.scene.groups(sentence) if g.finite]
+        subjects = (self.scene.subject(g, sentence) for g in finite)
+        receiver = next(
+            (s.party for s in subjects if s is not None and s.party is not None and s.party is not giver),
+            None,
+        )
+        start = finite[0].first if finite else thing
+        half = Half(giver, self.halves.item(thing, end), receiver)
+        return Proposal(
+            start,
+            self.scene.end(by, sentence),
+            (half,),
+            finite[0] if finite else None,
+            Referent((giver,)),
+            _SURENESS,
+            "done",
+        )

@@ -93,7 +93,9 @@ class Reading:
             elif entity is not side:
                 offices.setdefault(id(side), []).append(entity)
         ranked = sorted(sides.values(), key=lambda e: (-scene.weight(e), e.first))
-        return [self._party(scene, side, people.get(id(side), []), offices.get(id(side), [])) for side in ranked]
+        return [
+            self._party(scene, side, people.get(id(side), []), offices.get(id(side), [])) for side in ranked
+        ]
 
     def _party(self, scene: Scene, side: Entity, people: list[Entity], offices: list[Entity]) -> DraftParty:
         forms = [form for form in side.forms if form != side.name]

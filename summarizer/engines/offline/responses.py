@@ -35,7 +35,9 @@ _ANSWER_VERBS = {
 }
 _ALIKE = 2
 """So many words in common make an offer an answer to an earlier one, though no word says that it is."""
-_COUNTERED = re.compile(r"\b(?:counter\w*|answered|replied|responded|came back with|in response|instead|hit back)\b")
+_COUNTERED = re.compile(
+    r"\b(?:counter\w*|answered|replied|responded|came back with|in response|instead|hit back)\b"
+)
 _ASKED = re.compile(r"\b(?:[Aa]sked|[Pp]ressed|[Qq]uestioned) (?:\w+ )?(?:about|on|whether|if)\b")
 
 
@@ -94,7 +96,9 @@ class Responses:
                     )
                 )
 
-    def _countered(self, at: int, known: frozenset[str], offer: DraftTrade, answers: bool) -> DraftDemand | DraftTrade | None:
+    def _countered(
+        self, at: int, known: frozenset[str], offer: DraftTrade, answers: bool
+    ) -> DraftDemand | DraftTrade | None:
         """What an offer answers: the other side's last demand or offer to it, about the same things or right before."""
         for earlier_at, others, earlier in reversed(self._targets):
             if earlier_at >= at or at - earlier_at > _REACH:
@@ -102,7 +106,11 @@ class Responses:
             owners = earlier.proposers if isinstance(earlier, DraftTrade) else (earlier.party,)
             if not owners or set(owners) & set(offer.proposers):
                 continue
-            facing = earlier.addressees if isinstance(earlier, DraftDemand) else tuple(end or "" for leg in earlier.legs for end in (leg.giver, leg.receiver))
+            facing = (
+                earlier.addressees
+                if isinstance(earlier, DraftDemand)
+                else tuple(end or "" for leg in earlier.legs for end in (leg.giver, leg.receiver))
+            )
             if offer.proposers[0] in facing and (answers or len(known & others) >= _ALIKE):
                 return earlier
         return None
@@ -174,8 +182,8 @@ class Responses:
         phrase = self.scene.doc.words(*span).lower()
         pointing = (
             phrase in _ANAPHORS
-            or any(word in words("responses", "pointers") for word in phrase.split()[:5])
-            and phrase.split()[0] in ("the", "such", "that", "this", "their", "its", "his", "her", "a", "any")
+            or (any(word in words("responses", "pointers") for word in phrase.split()[:5])
+            and phrase.split()[0] in ("the", "such", "that", "this", "their", "its", "his", "her", "a", "any"))
         )
         if not pointing:
             return None
@@ -201,10 +209,10 @@ class Responses:
         if group.lemma == "rule" and particle == "out":
             return "noncommittal" if group.negated else "rejects"
         if (
-            group.lemma == "brush"
-            and particle in ("aside", "off")
-            or group.lemma == "throw"
-            and particle == "out"
+            (group.lemma == "brush"
+            and particle in ("aside", "off"))
+            or (group.lemma == "throw"
+            and particle == "out")
         ):
             return "rejects"
         if (
@@ -220,7 +228,11 @@ class Responses:
                 if len(after) > 1 and after[1] in ("say", "discuss", "comment") and len(after) > 3
                 else None
             )
-        if group.lemma == "say" and particle in ("no", "yes") and (len(after) == 1 or tokens[group.last + 1].tag in (Tag.STOP, Tag.COMMA, Tag.PREPOSITION)):
+        if (
+            group.lemma == "say"
+            and particle in ("no", "yes")
+            and (len(after) == 1 or tokens[group.last + 1].tag in (Tag.STOP, Tag.COMMA, Tag.PREPOSITION))
+        ):
             return "rejects" if particle == "no" else "accepts"
         if group.lemma in ("recommend", "advise", "vote") and particle == "against":
             return "rejects"

@@ -112,9 +112,16 @@ class Scene:
         if span is not None and span[1] - span[0] == 1 and self.doc.tokens[span[0]].lower == "they":
             context = self.context(group.head)
             if context.direct and context.speaker is not None and context.speaker.party is not None:
-                other = self.counterpart(context.speaker.party, sentence)  # in a quotation "they" are the other side
+                other = self.counterpart(
+                    context.speaker.party, sentence
+                )  # in a quotation "they" are the other side
                 referent = Referent((other,), first=span[0], last=span[1]) if other is not None else referent
-        if (referent is None or not referent.parties) and span is not None and group.lemma in words("acts", "words", "agents_only") and not group.passive:
+        if (
+            (referent is None or not referent.parties)
+            and span is not None
+            and group.lemma in words("acts", "words", "agents_only")
+            and not group.passive
+        ):
             referent = self.phrases.agent(span) or referent
         self._subjects[group.head] = referent
         return referent
@@ -140,6 +147,11 @@ class Scene:
             start, end = min(start, context.content.start), max(end, context.content.end)
         start, end = max(start, bounds.start), min(end, bounds.end)
         return DraftEvidence((sentence + 1,), None, Span(start, end))
+
+    def clause_evidence(self, group: VerbGroup) -> DraftEvidence:
+        """The words from a verb group to the end of its clause."""
+        sentence = self.doc.tokens[group.head].sentence
+        return self.evidence(group.first, self.end(group.last, sentence), sentence)
 
     # -- who matters --------------------------------------------------------------------------------------------
 

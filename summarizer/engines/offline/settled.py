@@ -50,7 +50,12 @@ class Settled:
         tokens = self.scene.doc.tokens
         _, last = self.scene.bounds(sentence)
         noun = next(
-            (k for k in range(group.last, min(group.last + _REACH, last)) if tokens[k].lower in words("exchange", "deal_nouns")), None
+            (
+                k
+                for k in range(group.last, min(group.last + _REACH, last))
+                if tokens[k].lower in words("exchange", "deal_nouns")
+            ),
+            None,
         )
         between = tokens[group.last : noun] if noun is not None else []
         if noun is None or any(token.tag in (Tag.STOP, Tag.COMMA, Tag.TO, Tag.VERB) for token in between):
@@ -65,7 +70,9 @@ class Settled:
                 other = self.scene.phrases.resolve(k + 1, min(k + 8, end), quiet=True)
                 sides.extend(other.parties)
                 break
-        sides = list(dict.fromkeys(side for side in sides if side.kind in ("nation", "organisation", "group")))
+        sides = list(
+            dict.fromkeys(side for side in sides if side.kind in ("nation", "organisation", "group"))
+        )
         if len(sides) == 1 and (counterpart := self.scene.counterpart(sides[0], sentence)) is not None:
             sides.append(counterpart)
         return Settlement(group, subject, tuple(sides), end) if len(sides) >= 2 else None
@@ -74,7 +81,11 @@ class Settled:
         """Whether the sentence dates what it tells to years before the article."""
         date = self.scene.doc.article.date
         first, last = self.scene.bounds(sentence)
-        years = [int(t.text) for t in self.scene.doc.tokens[first:last] if t.tag is Tag.NUMBER and t.text.isdigit() and len(t.text) == 4]
+        years = [
+            int(t.text)
+            for t in self.scene.doc.tokens[first:last]
+            if t.tag is Tag.NUMBER and t.text.isdigit() and len(t.text) == 4
+        ]
         years = [year for year in years if 1500 < year < 2200]
         if not years:
             return False

@@ -7,11 +7,14 @@ import re
 from summarizer.draft import DraftLeg, DraftTrade
 from summarizer.engines.offline.clauses import VerbGroup
 from summarizer.engines.offline.entities import Entity, Referent
-from summarizer.engines.offline.halves import Half
+from summarizer.engines.offline.halves import Half, Proposal
 from summarizer.engines.offline.lexicon import lexicon, words
 from summarizer.engines.offline.scene import Scene
+from summarizer.engines.offline.settled import Settlement
 
-_AGREED = re.compile(r"\b(?:agreed to|agreed on|have agreed|has agreed|struck|reached|signed|sealed|clinched|ratified)\b")
+_AGREED = re.compile(
+    r"\b(?:agreed to|agreed on|have agreed|has agreed|struck|reached|signed|sealed|clinched|ratified)\b"
+)
 _DEAL = re.compile(r"\b(?:the|a|their|its) (?:deal|agreement|accord|pact)\b")
 _OPEN = {"offered": "offers", "floated": "raises the possibility of", "negotiating": "discusses"}
 _CLOSED_DEAL = re.compile(r"\b(?:reached|signed|announced|agreed|under the (?:deal|agreement|accord|pact))\b")
@@ -23,33 +26,28 @@ class TradeMaker:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
 
-    def make(
-        self,
-        sentence: int,
-        start: int,
-        end: int,
-        halves: list[Half],
-        group: VerbGroup | None,
-        actor: Referent | None,
-        confidence: float,
-        status: str = "",
-    ) -> tuple[DraftTrade, int] | None:
-        """The trade of these halves, said in tokens ``start:end``, with the token where its clause begins; None where nothing moves."""
+    def make(self, sentence: int, proposal: Proposal) -> tuple[DraftTrade, int] | None:
+        """The trade of a proposal, with the token where its clause begins; None where nothing moves."""
+        start, end, group, actor = proposal.start, proposal.end, proposal.group, proposal.actor
         scene = self.scene
-        legs = [half for half in halves if half.item and half.giver is not half.receiver]
+        legs = [half for half in proposal.halves if half.item and half.giver is not half.receiver]
         if not legs or all(leg.giver is None for leg in legs):
             return None
         context = scene.context(group.head if group is not None else start)
         speaker = context.speaker or actor
         outsider = _outsider(speaker)
-        span = scene.phrases.subject_span(group.first, scene.bounds(sentence)[0]) if group is not None else None
+        span = (
+            scene.phrases.subject_span(group.first, scene.bounds(sentence)[0]) if group is not None else None
+        )
         begin = min(start, span[0]) if span is not None else start
-        status = status or self._status(sentence, start, end, group, outsider)
+        status = proposal.status or self._status(sentence, start, end, group, outsider)
         settled = status == "agreed" and context.speaker is None
         proposers = () if outsider or settled or actor is None else tuple(actor.parties[:2])
         for party in proposers:
             scene.note(party)
-        scene.note(None, tuple(side for leg in legs for side in (leg.giver, leg.receiver) if side is not None))
+        scene.note(
+            None, tuple(side for leg in legs for side in (leg.giver, leg.receiver) if side is not None)
+        )
         attributed = "narrated" if context.attribution is None else "direct" if context.direct else "indirect"
         trade = DraftTrade(
             issue=_issue(legs[0]),
@@ -62,24 +60,29 @@ class TradeMaker:
             attribution=attributed,
             statement=self._statement(legs, proposers, speaker, status),
             evidence=(scene.evidence(begin, end, sentence),),
-            confidence=confidence,
+            confidence=proposal.confidence,
             key=f"trade:{sentence}:{start}",
         )
         return trade, begin
 
-    def settled(self, sentence: int, group: VerbGroup, parties: Referent, sides: tuple[Entity, ...], end: int) -> DraftTrade:
+    def settled(self, sentence: int, deal: Settlement) -> DraftTrade:
         """A deal that the sides have struck, its terms not given."""
+        group, end = deal.group, deal.end
         scene, wording = self.scene, self.scene.wording
         span = scene.phrases.subject_span(group.first, scene.bounds(sentence)[0])
         begin = span[0] if span is not None else group.first
         context = scene.context(group.head)
-        for side in sides:
+        for side in deal.sides:
             scene.note(side)
-        who = " and ".join(wording.name(side) for side in parties.parties[:2])
+        who = " and ".join(wording.name(side) for side in deal.parties.parties[:2])
         return DraftTrade(
             issue=wording.label(group.last, end) or "agreement",
             status="agreed",
-            attribution="narrated" if context.attribution is None else "direct" if context.direct else "indirect",
+            attribution="narrated"
+            if context.attribution is None
+            else "direct"
+            if context.direct
+            else "indirect",
             statement=wording.plain(who, wording.clause(group.first, end)),
             evidence=(scene.evidence(begin, end, sentence),),
             confidence=0.5,
@@ -134,7 +137,11 @@ class TradeMaker:
                 )
                 else "offered"
             )
-        if group is not None and group.modal in ("could", "might", "may") and group.lemma not in words("exchange", "offer_verbs"):
+        if (
+            group is not None
+            and group.modal in ("could", "might", "may")
+            and group.lemma not in words("exchange", "offer_verbs")
+        ):
             return "floated"
         return "offered"
 
@@ -175,11 +182,19 @@ class TradeMaker:
         ending = "" if not one else "es" if verb.endswith("s") else "s"
         return wording.plain(who, f"{verb}{ending} that {moves}")
 
-    def _conditional_statement(self, legs: list[Half], proposers: tuple[Entity, ...], speaker: Referent | None) -> str:
+    def _conditional_statement(
+        self, legs: list[Half], proposers: tuple[Entity, ...], speaker: Referent | None
+    ) -> str:
         """ "The tenants say that the money will be handed over if the lifts are running."."""
         wording = self.scene.wording
         parts = [leg.item if leg.clause else self._would(leg, done=False) for leg in legs]
-        who = wording.who(speaker, start=False) if speaker is not None and wording.who(speaker) else wording.name(proposers[0]) if proposers else ""
+        who = (
+            wording.who(speaker, start=False)
+            if speaker is not None and wording.who(speaker)
+            else wording.name(proposers[0])
+            if proposers
+            else ""
+        )
         said = f"{parts[0]} if {' and '.join(parts[1:])}" if len(parts) > 1 else parts[0]
         return wording.plain(f"{who} says that" if who else "under the proposal,", said)
 
@@ -200,7 +215,9 @@ def _outsider(speaker: Referent | None) -> bool:
     """An analyst, or somebody who speaks for no side, floats an exchange and proposes none."""
     if speaker is None or speaker.party is None:
         return False
-    return speaker.party.standing == "expert" or (speaker.party.kind == "person" and speaker.party.standing != "official")
+    return speaker.party.standing == "expert" or (
+        speaker.party.kind == "person" and speaker.party.standing != "official"
+    )
 
 
 def leg_of(half: Half) -> DraftLeg:
@@ -213,7 +230,9 @@ def leg_of(half: Half) -> DraftLeg:
 
 
 _ISSUE_WORDS = 6
-_SMALL = frozenset("a an the its their his her our all some any of in on at by for with from to into and or that which who as".split())
+_SMALL = frozenset(
+    "a an the its their his her our all some any of in on at by for with from to into and or that which who as".split()
+)
 
 
 def _issue(half: Half) -> str:

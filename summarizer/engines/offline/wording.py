@@ -21,7 +21,9 @@ _LABEL_STOPS = frozenset(
     "if because unless until while when although though but which who whose where since before after as so than until that and or per without despite amid".split()
 )
 _ARTICLES = frozenset({"a", "an", "the"})
-_LABEL_ENDS = frozenset("of in on at by for with from to into about over under and or as its their a an the".split())
+_LABEL_ENDS = frozenset(
+    "of in on at by for with from to into about over under and or as its their a an the".split()
+)
 """No label ends in one of these."""
 _FIRST_PERSON = re.compile(r"\b(?:I|we|We|us|our|Our|ours|my|My|me|mine|ourselves|myself)\b")
 _LEADING = re.compile(
@@ -31,7 +33,16 @@ _LEADING = re.compile(
 
 
 _ARTICLED = frozenset(
-    {"United States", "United Kingdom", "Netherlands", "Philippines", "European Union", "United Nations", "Palestinian Authority", "Security Council"}
+    {
+        "United States",
+        "United Kingdom",
+        "Netherlands",
+        "Philippines",
+        "European Union",
+        "United Nations",
+        "Palestinian Authority",
+        "Security Council",
+    }
 )
 """Names that always take "the"."""
 
@@ -77,7 +88,11 @@ class Wording:
             if token.tag in (Tag.STOP, Tag.COMMA) or (token.lower in _LABEL_STOPS and words):
                 break
             article = token.lower in _ARTICLES and bool(words)
-            if token.tag in (Tag.QUOTE, Tag.NEGATION) or token.lower == "no" or (token.lower in _LABEL_DROPS and not article):
+            if (
+                token.tag in (Tag.QUOTE, Tag.NEGATION)
+                or token.lower == "no"
+                or (token.lower in _LABEL_DROPS and not article)
+            ):
                 continue
             if token.tag in (Tag.MODAL, Tag.AUXILIARY, Tag.VERB) and words:
                 break
@@ -91,7 +106,11 @@ class Wording:
         while words and (words[-1].lower() in _LABEL_ENDS or words[-1].endswith(("'s", "’s"))):
             words.pop()
         label = " ".join(words).strip(" ,;:.“”\"'")
-        return label[:1].lower() + label[1:] if label[:1].isupper() and label.split()[0].lower() in self.doc.lower_words else label
+        return (
+            label[:1].lower() + label[1:]
+            if label[:1].isupper() and label.split()[0].lower() in self.doc.lower_words
+            else label
+        )
 
     # -- statements -------------------------------------------------------------------------------------------
 
