@@ -35,7 +35,7 @@ class TradeMaker:
             return None
         context = scene.context(group.head if group is not None else start)
         speaker = context.speaker or actor
-        outsider = _outsider(speaker)
+        outsider = _outsider(speaker, legs)
         span = (
             scene.phrases.subject_span(group.first, scene.bounds(sentence)[0]) if group is not None else None
         )
@@ -211,9 +211,9 @@ class TradeMaker:
         return leg.item
 
 
-def _outsider(speaker: Referent | None) -> bool:
-    """An analyst, or somebody who speaks for no side, floats an exchange and proposes none."""
-    if speaker is None or speaker.party is None:
+def _outsider(speaker: Referent | None, legs: list[Half]) -> bool:
+    """An analyst, or somebody who speaks for no side and would give nothing, floats an exchange and proposes none."""
+    if speaker is None or speaker.party is None or any(leg.giver is speaker.party for leg in legs):
         return False
     return speaker.party.standing == "expert" or (
         speaker.party.kind == "person" and speaker.party.standing != "official"

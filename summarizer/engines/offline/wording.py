@@ -59,9 +59,9 @@ class Wording:
         shown = self._shown.get(id(entity))
         if shown is None:
             shown = entity.name
-            if entity.kind in ("organisation", "nation") and not shown.lower().startswith("the "):
-                if entity.definite or shown in _ARTICLED:
-                    shown = f"the {shown}"
+            named = entity.kind in ("organisation", "nation") and not shown.lower().startswith("the ")
+            if named and (entity.definite or shown in _ARTICLED):
+                shown = f"the {shown}"
             self._shown[id(entity)] = shown
         return shown[:1].upper() + shown[1:] if start else shown
 
