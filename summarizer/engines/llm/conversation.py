@@ -94,10 +94,13 @@ class Conversation:
 
     def run(self) -> Batch:
         """Asks until everything is found, mended or given up."""
-        plan = plan_windows(self.article, self._room())
+        room = self._room()
+        plan = plan_windows(self.article, room)
         self.windows = len(plan)
         if len(plan) > 1:
             yield from self._meet_cast()
+            plan = plan_windows(self.article, max(room - self._cast_tokens(), SMALLEST_ROOM))
+            self.windows = len(plan)
         yield from self._read(plan)
         if not self.found and self._lost:
             raise self._lost[0]
@@ -149,6 +152,10 @@ class Conversation:
     def _schema_tokens(self) -> int:
         """What the schema takes of the window: nothing where the server decodes by it and never shows it."""
         return 0 if self.setup.mode == "json_schema" else tokens_in(schema_of(REPLIES["brief"]))
+
+    def _cast_tokens(self) -> int:
+        """What the list of known parties takes of every window."""
+        return sum(tokens_in(f"{p.name} {' '.join(p.aliases)} {p.role}") for p in self.cast.parties)
 
     def _meet_cast(self) -> Batch:
         """Who there is, before any item is read, so that parties have the same names everywhere.

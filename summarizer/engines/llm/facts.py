@@ -159,6 +159,13 @@ class Facts:
             )
         return None
 
+    def number_of(self, number: int, anchor: str) -> int:
+        """The sentence that an anchor really stands in: the one named, or the one beside it that `near` finds."""
+        wanted = even(anchor).strip(_OUTER)
+        if count_of(wanted, even(self.article.sentence_text(number))):
+            return number
+        return self.near(number, wanted) or number
+
     def near(self, number: int, anchor: str) -> int | None:
         """The one sentence beside `number` that has the anchor, once; None where there is none, or more."""
         wanted = even(anchor).strip(_OUTER)

@@ -218,7 +218,11 @@ def _read_item(
             problems.append(Problem("unknown-target", f"there is no demand or trade with the id “{item.to}”"))
         if item.counter and item.counter not in targets:
             item = item.model_copy(update={"counter": None})
-    good = [place for place in item.evidence if facts.misplaced(place.sentence, place.anchor) is None]
+    good = [
+        place.model_copy(update={"sentence": facts.number_of(place.sentence, place.anchor)})
+        for place in item.evidence
+        if facts.misplaced(place.sentence, place.anchor) is None
+    ]
     wrong = [found for place in item.evidence if (found := facts.misplaced(place.sentence, place.anchor))]
     if not good:
         problems.extend(Problem(*found) for found in wrong or [("no-evidence", "it names no sentence")])

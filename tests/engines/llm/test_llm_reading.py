@@ -119,6 +119,7 @@ def test_an_anchor_with_one_word_changed_is_never_found(ferry: GoldDocument, dat
 def test_a_number_off_by_one_is_forgiven_and_by_five_is_not(facts: Facts) -> None:
     number = number_of(facts.article, "not for free")
     assert facts.misplaced(number + 1, "The quay belongs to Hanmo") is None
+    assert facts.number_of(number + 1, "The quay belongs to Hanmo") == number
     assert facts.misplaced(number + 5, "The quay belongs to Hanmo") is not None
 
 

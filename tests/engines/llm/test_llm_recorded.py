@@ -140,6 +140,13 @@ def test_a_gold_article(name: str) -> None:
     check_the_brief(article, draft)
 
 
+def test_items_that_failed_were_asked_for_again_with_a_real_model_too() -> None:
+    mended = [
+        tape.name for tape in CASSETTES.rglob("*.yaml") if "MendReply" in tape.read_text(encoding="utf-8")
+    ]
+    assert mended
+
+
 def test_no_credential_and_no_place_is_on_a_cassette() -> None:
     tapes = sorted(CASSETTES.rglob("*.yaml"))
     assert len(tapes) >= 9
