@@ -14,11 +14,11 @@ from summarizer.read.layout import Block, blocks_of, with_headings
 from summarizer.read.metadata import NOTHING, Metadata
 from summarizer.read.quiet import keep_off_terminal
 
-MAX_TAGS = 200_000
+MAX_TAGS = 100_000
 """A long live blog has 30,000; above this the page is no article, and memory grows with each."""
 
-MAX_INLINE = 1_000
-"""Inline children of one element above which inline markup is dropped before extraction.
+MAX_INLINE = 5_000
+"""Inline elements above which inline markup is dropped before extraction; a long encyclopedia page has as many.
 
 trafilatura takes time with the square of their number: 15,000 in one paragraph take twelve seconds.
 """
@@ -26,8 +26,15 @@ trafilatura takes time with the square of their number: 15,000 in one paragraph 
 _BLOCKS = ("p", "head", "item", "row", "quote", "code", "list", "table")
 """What trafilatura makes of the blocks of a page."""
 
-_INLINE = ("a", "abbr", "b", "cite", "code", "em", "font", "i", "mark", "q", "s", "small", "span", "strong", "sub",
-           "sup", "time", "u")  # fmt: skip
+_STRUCTURE = frozenset(
+    (
+        "html", "head", "title", "meta", "link", "base", "script", "style", "body", "header", "main", "footer", "nav",
+        "aside", "article", "section", "div", "p", "pre", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote",
+        "ul", "ol", "li", "dl", "dt", "dd", "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td", "figure",
+        "figcaption", "img", "form", "input", "button",
+    )
+)  # fmt: skip
+"""Tags that are not inline."""
 
 
 def article_from_page(html: str, metadata: Metadata, *, name: str = "the page") -> Article:
@@ -99,9 +106,16 @@ def _parsed(html: str) -> _Element | None:
 
     etree = import_module("lxml.etree")
     tree = cast("_Element | None", load_html(html))
-    if tree is None or all(len(element) <= MAX_INLINE for element in tree.iter()):
+    if tree is None:
+        return None
+    inline = [
+        element.tag
+        for element in tree.iter()
+        if isinstance(element.tag, str) and element.tag not in _STRUCTURE
+    ]
+    if len(inline) <= MAX_INLINE:
         return tree
-    etree.strip_tags(tree, *_INLINE)
+    etree.strip_tags(tree, *set(inline))
     # Parsed anew, because the texts left behind are not merged and each costs like an element.
     return cast("_Element", load_html(etree.tostring(tree, encoding="unicode")))
 

@@ -22,14 +22,23 @@ if TYPE_CHECKING:
 MAX_PAGES = 200
 """An article has a dozen, a report a hundred."""
 
-MAX_CHARACTERS = 5_000_000
+MAX_CHARACTERS = 2_000_000
 """Over all pages; a small file can unfold to any size."""
 
-MAX_SECONDS = 60.0
+MAX_SECONDS = 30.0
 """Looked at between pages, so that a page built to be slow costs itself and not all the others."""
 
-MAX_PAGE_BYTES = 20_000_000
-"""What one compressed stream may unfold to."""
+LIMITS = {
+    "maximum_declared_stream_length": 10_000_000,
+    "array_based_stream_maximum_output_length": 10_000_000,
+    "lzw_maximum_output_length": 10_000_000,
+    "run_length_maximum_output_length": 10_000_000,
+    "zlib_maximum_output_length": 10_000_000,
+    "stream_decoding_work_maximum_length": 30_000_000,
+    "stream_parsing_work_maximum_count": 300_000,
+    "xform_maximum_invocations_per_extraction": 200,
+}
+"""pypdf's own limits, lowered from those for any PDF to those for printed pages (a dense one has 20,000 operands)."""
 
 EDGE_LINES = 2
 """Lines at the top and at the bottom of a page where running heads and page numbers stand."""
@@ -42,18 +51,22 @@ _DIGITS = re.compile(r"\d+")
 _FILE_LIKE_TITLE = re.compile(r"(?:microsoft word\b.*|untitled.*|.*\.\w{2,5})", re.IGNORECASE)
 
 
-def article_from_pdf(data: bytes, metadata: Metadata, *, name: str = "the PDF") -> Article:
+def article_from_pdf(data: bytes, metadata: Metadata, *, name: str) -> Article:
     """The article in the text layer of a PDF.
 
     Raises `EmptyArticleError` for a scan, `UnsupportedSourceError` for an encrypted file, `TooLargeError`,
     and `ReadError` for a broken one.
     """
     check_size(len(data), name)
+    from pypdf.errors import LimitReachedError
+
     keep_off_terminal("pypdf")
     try:
         pages, title = _read(data, name)
     except ReadError:
         raise
+    except LimitReachedError as error:
+        raise _too_slow(name) from error
     except Exception as error:  # a parser fed hostile bytes fails in any way it likes
         raise ReadError(
             f"The PDF {name} is broken ({type(error).__name__}); print it to a new PDF or save its text."
@@ -69,16 +82,20 @@ def article_from_pdf(data: bytes, metadata: Metadata, *, name: str = "the PDF") 
 
 
 def _read(data: bytes, name: str) -> tuple[list[str], str | None]:
-    from pypdf import PdfReader
+    from pypdf import PdfReader, apply_configuration
 
-    reader = PdfReader(io.BytesIO(data))
-    if reader.is_encrypted and not reader.decrypt(""):
-        raise UnsupportedSourceError(f"The PDF {name} is protected by a password; save a copy without one.")
-    if len(reader.pages) > MAX_PAGES:
-        raise TooLargeError(
-            f"The PDF {name} has {len(reader.pages)} pages; print the article's pages to a new PDF."
-        )
-    return list(_texts(reader, name)), _title(reader)
+    with apply_configuration(None, **LIMITS):
+        reader = PdfReader(io.BytesIO(data))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise UnsupportedSourceError(
+                f"The PDF {name} is protected by a password; save a copy without one."
+            )
+        pages = len(reader.pages)
+        if pages > MAX_PAGES:
+            raise TooLargeError(
+                f"The PDF {name} has {pages} pages; print the article's own pages to a new PDF."
+            )
+        return list(_texts(reader, name)), _title(reader)
 
 
 def _texts(reader: PdfReader, name: str) -> Iterator[str]:
@@ -88,10 +105,12 @@ def _texts(reader: PdfReader, name: str) -> Iterator[str]:
         text = page.extract_text()
         characters += len(text)
         if characters > MAX_CHARACTERS or time.monotonic() > deadline:
-            raise TooLargeError(
-                f"The PDF {name} takes too long to read; save the article's text and give that."
-            )
+            raise _too_slow(name)
         yield text
+
+
+def _too_slow(name: str) -> TooLargeError:
+    return TooLargeError(f"The PDF {name} is too large to unfold; save the article's text and give that.")
 
 
 def _title(reader: PdfReader) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable, Sequence
 
 import pytest
@@ -47,8 +48,9 @@ def write_pdf(pages: Sequence[Sequence[str]]) -> bytes:
     kids: list[str] = []
     for lines in pages:
         shown = " ".join(f"({_escaped(line)}) Tj T*" for line in lines)
-        stream = f"BT /F1 11 Tf 14 TL 60 780 Td {shown} ET" if lines else ""
-        objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
+        stream = zlib.compress(f"BT /F1 11 Tf 14 TL 60 780 Td {shown} ET".encode("latin-1") if lines else b"")
+        data = stream.decode("latin-1")
+        objects.append(f"<< /Length {len(stream)} /Filter /FlateDecode >>\nstream\n{data}\nendstream")
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {len(objects)} 0 R "
             "/Resources << /Font << /F1 3 0 R >> >> >>"

@@ -81,6 +81,13 @@ def test_a_book_is_refused(file: Path, make_pdf: MakePdf) -> None:
         read(file)
 
 
+def test_a_page_that_unfolds_without_end_is_refused(file: Path, make_pdf: MakePdf) -> None:
+    file.write_bytes(make_pdf([["x" * 25_000_000]]))
+    assert file.stat().st_size < 100_000
+    with pytest.raises(TooLargeError, match="unfold"):
+        read(file)
+
+
 def test_a_pdf_is_known_by_its_bytes_whatever_its_name(tmp_path: Path, make_pdf: MakePdf) -> None:
     file = tmp_path / "article.txt"
     file.write_bytes(make_pdf([[SECOND]]))
