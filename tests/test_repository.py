@@ -23,7 +23,6 @@ LONGER_FOR_A_REASON = {
     "summarizer/engines/offline/attribution.py": "every way of crediting words, one after the other; to be divided",
     "summarizer/engines/offline/cast.py": "every rule of who is who, one after the other; to be divided",
     "summarizer/engines/offline/phrases.py": "the grammar of phrases, read as one; to be divided",
-    "summarizer/engines/offline/text.py": "the words, tags and forms that all rules share; to be divided",
 }
 """Python files that may have more than `MOST_LINES`, and why."""
 

@@ -16,7 +16,8 @@ from summarizer.engines.offline.clauses import VerbGroup, clause_end, verb_group
 from summarizer.engines.offline.entities import Referent
 from summarizer.engines.offline.lexicon import words
 from summarizer.engines.offline.phrases import Phrases
-from summarizer.engines.offline.text import DAYS_AND_MONTHS, Doc, Tag
+from summarizer.engines.offline.text import Doc, Tag
+DAYS_AND_MONTHS = words("grammar", "days_and_months")
 
 _NEAR = 14
 """How many tokens may lie between a quotation mark and the cue that introduces or follows it."""

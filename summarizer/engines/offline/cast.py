@@ -14,7 +14,8 @@ from functools import cache
 
 from summarizer.engines.offline.entities import Entity, Gender, Mention, Standing
 from summarizer.engines.offline.lexicon import lexicon, words
-from summarizer.engines.offline.text import DAYS_AND_MONTHS, Doc, Tag
+from summarizer.engines.offline.text import Doc, Tag
+DAYS_AND_MONTHS = words("grammar", "days_and_months")
 
 _CONNECTORS = frozenset({"of", "for", "and", "the", "&", "on", "in", "de", "to"})
 _ADJECTIVE_ENDINGS = ("ian", "ean", "an", "ese", "ish", "ine", "ic", "i", "n")

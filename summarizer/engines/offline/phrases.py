@@ -8,7 +8,8 @@ from summarizer.engines.offline.cast import Cast
 from summarizer.engines.offline.clauses import VerbGroup
 from summarizer.engines.offline.entities import Entity, Gender, Mention, Referent
 from summarizer.engines.offline.lexicon import lexicon, words
-from summarizer.engines.offline.text import DAYS_AND_MONTHS, Doc, Tag
+from summarizer.engines.offline.text import Doc, Tag
+DAYS_AND_MONTHS = words("grammar", "days_and_months")
 
 _BOUNDARY = frozenset(
     {
