@@ -39,8 +39,10 @@ def article_from_blocks(blocks: Sequence[Block], metadata: Metadata, *, name: st
             sentences.append(
                 Sentence(len(sentences) + 1, offset + start, offset + end, number, boilerplate=boilerplate)
             )
+        notice = all(flags)
+        heading = block.heading and not notice
         paragraphs.append(
-            Paragraph(number, offset, offset + len(block.text), boilerplate=all(flags), heading=block.heading)
+            Paragraph(number, offset, offset + len(block.text), boilerplate=notice, heading=heading)
         )
         offset += len(block.text) + len(PARAGRAPH_BREAK)
     return Article(

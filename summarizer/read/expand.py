@@ -67,7 +67,8 @@ def sources_of(name: str, given: Metadata, kind: Kind | None) -> Iterator[Source
         elif _holds_lines(path, kind):
             yield from _from_lines_file(path, replace(pattern, name=str(path)))
         else:
-            yield replace(pattern, name=str(path), path=path)
+            # A file named by itself is shown as it was named.
+            yield replace(pattern, name=name if path == Path(name) else str(path), path=path)
 
 
 def _files_of(name: str) -> Iterator[Path | ReadError]:

@@ -166,7 +166,12 @@ def _starts_lower(line: str) -> bool:
 
 
 def _looks_like_heading(text: str) -> bool:
-    if _ends_sentence(text) or text.endswith((",", "-", "–", "—")) or _BULLET.match(text):
+    if (
+        _ends_sentence(text)
+        or text.endswith((",", "-", "–", "—"))
+        or text.startswith(("(", "["))
+        or _BULLET.match(text)
+    ):
         return False
     return len(text) <= LONGEST_WRAPPED_LINE and text.count(" ") < LONGEST_HEADING and not _starts_lower(text)
 

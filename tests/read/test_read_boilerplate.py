@@ -25,6 +25,8 @@ NOTICES = [
     "Advertisement",
     "(Reporting by Nora Lindqvist in Brannock and Dale Orr; editing by Tom Ash)",
     "Additional reporting by Dale Orr.",
+    "(Reporting by Dale Orr in Brannock and Hana al-Rashid in Vale; Editing by P. Ash)",
+    "[Photograph: the quay at dawn. By Tom Ash]",
     "Associated Press writers Nora Lindqvist and Dale Orr contributed to this report.",
     "Correction: An earlier version misstated the date of the vote. It is on Friday.",
     "Editor’s note: The name of the ship has been changed.",

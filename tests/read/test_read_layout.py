@@ -68,6 +68,10 @@ def test_a_sentence_is_no_heading() -> None:
     assert headings(f"They walked out.\n\n{LONG}\n\nWill they return?\n\n{SECOND}") == []
 
 
+def test_a_notice_is_no_heading() -> None:
+    assert headings(f"Photo: Nora Lindqvist\n\n{LONG}") == []
+
+
 def test_verses_are_no_headings() -> None:
     assert headings("We shall not move\nNot for silver\nNot for gold") == []
 
