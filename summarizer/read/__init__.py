@@ -16,6 +16,7 @@ import datetime as dt
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 from types import ModuleType
 
@@ -70,7 +71,9 @@ def read(
     given = _given(title, date, outlet, url)
     found = list(islice(sources_of(name, given, kind), 2))
     if len(found) > 1:
-        raise UsageError(f"There is more than one article in {name}; use `read_many` for it.")
+        raise UsageError(
+            f"There is more than one article in {name}; name a single one (in a program, `read_many` takes all)."
+        )
     return found[0].load()
 
 
@@ -166,7 +169,8 @@ def _given(
     day = parse_date(date) if isinstance(date, str) else date
     if day is None and date:
         raise UsageError(f"{date!r} is not a date; write it as 2025-02-12.")
-    return Metadata(id=id, title=title, date=day, outlet=outlet, byline=byline, url=url, language=language)
+    texts = {"id": id, "title": title, "outlet": outlet, "byline": byline, "url": url, "language": language}
+    return replace(Metadata.parse(texts, where="the call"), date=day)
 
 
 class _CallableModule(ModuleType):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -23,6 +24,9 @@ STANDARD_INPUT = "-"
 
 MAX_COUNTED = 200_000_000
 """Bytes of a JSON Lines file up to which its lines are counted beforehand (a fraction of a second)."""
+
+_OBJECT_START = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"')
+"""How standard input begins that holds JSON Lines."""
 
 
 @dataclass(frozen=True)
@@ -85,10 +89,14 @@ def _files_of(name: str) -> Iterator[Path | ReadError]:
                 ),
             )
         elif glob.has_magic(name) and not path.exists():
-            matched = (Path(match) for match in sorted(glob.glob(name, recursive=True)))  # noqa: PTH207  (the pattern may be absolute)
+            found = (
+                file
+                for match in sorted(set(_matches(path)))
+                for file in (_files_in(match) if match.is_dir() else [match])
+            )
+            # A file may be matched itself and be in a folder that is.
             yield from _or_error(
-                (file for match in matched for file in (_files_in(match) if match.is_dir() else [match])),
-                ReadError(f"Nothing matches {name}; check the pattern."),
+                iter(dict.fromkeys(found)), ReadError(f"Nothing matches {name}; check the pattern.")
             )
         else:
             yield path
@@ -101,14 +109,39 @@ def _or_error(files: Iterator[Path], error: ReadError) -> Iterator[Path | ReadEr
     yield from files
 
 
+def _matches(pattern: Path) -> Iterator[Path]:
+    """What a pattern matches.  ``**`` is every folder below, but none behind a link: links may lead in circles."""
+    parts = pattern.parts
+    if "**" not in parts:
+        yield from map(Path, glob.glob(str(pattern)))  # noqa: PTH207  (the pattern may be absolute)
+        return
+    place = parts.index("**")
+    after = parts[place + 1 :]
+    for top in _matches(Path(*parts[:place])):
+        # Without anything after it, it is the folder itself, for which all in it stands.
+        for folder in (folder for folder, _ in _walk(top)) if after else [str(top)]:
+            yield from _matches(Path(glob.escape(folder), *after))
+
+
 def _files_in(folder: Path) -> Iterator[Path]:
     """Files of a known kind at any depth, in the order of their names; hidden ones are passed over."""
-    for place, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+    for place, files in _walk(folder):
         for name in sorted(files):
             path = Path(place, name)
-            if path.suffix.lower() in KIND_OF_SUFFIX and not name.startswith("."):
+            if path.suffix.lower() in KIND_OF_SUFFIX and not name.startswith(".") and not _is_special(path):
                 yield path
+
+
+def _walk(folder: Path) -> Iterator[tuple[str, list[str]]]:
+    """Every folder from this one down, in order, with the names of its files; hidden ones and links are passed over."""
+    for place, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield place, files
+
+
+def _is_special(path: Path) -> bool:
+    """Whether it is a pipe, a socket or a device, which may keep its reader waiting for ever."""
+    return path.exists() and not path.is_file()
 
 
 def _holds_lines(path: Path, kind: Kind | None) -> bool:
@@ -139,7 +172,7 @@ def _from_lines(file: BinaryIO, pattern: Source, *, first: bytes = b"") -> Itera
 def _from_standard_input(pattern: Source) -> Iterator[Source]:
     file = sys.stdin.buffer
     first = file.readline(MAX_SIZE + 1)
-    if pattern.kind == "jsonl" or (pattern.kind is None and first.lstrip().startswith(b'{"')):
+    if pattern.kind == "jsonl" or (pattern.kind is None and _OBJECT_START.match(first)):
         yield from _from_lines(file, pattern, first=first)
     else:
         yield replace(pattern, data=first + file.read(MAX_SIZE + 1 - len(first)))
@@ -147,8 +180,8 @@ def _from_standard_input(pattern: Source) -> Iterator[Source]:
 
 def _line_count(path: Path) -> int | None:
     try:
-        if path.stat().st_size > MAX_COUNTED:
-            return None
+        if _is_special(path) or path.stat().st_size > MAX_COUNTED:
+            return None  # what is counted from a pipe is gone
         with path.open("rb") as file:
             return max(sum(1 for _ in lines_of(file, path.name)), 1)
     except OSError:

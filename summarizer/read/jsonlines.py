@@ -62,7 +62,11 @@ def _parse(line: bytes, name: str) -> dict[str, object]:
     try:
         values: object = json.loads(text)
     except (ValueError, RecursionError) as error:
-        reason = str(error) if isinstance(error, json.JSONDecodeError) else type(error).__name__
+        reason = (
+            f"character {error.colno}: {error.msg}"
+            if isinstance(error, json.JSONDecodeError)
+            else "it nests too deep, or a number in it is too long"
+        )
         raise UnsupportedSourceError(
             f"{name} is not JSON ({reason}); write one object on each line."
         ) from None

@@ -76,8 +76,10 @@ _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
 )
 
 _HTML_START = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
+"""Possessive, for a comment may also be read as running over the end of the next: many would never end."""
+
 _FEED_START = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<(?:rss|feed|rdf:RDF)\b", re.I)
 _SNIFFED = 4_096
 """Bytes looked at."""

@@ -98,6 +98,8 @@ def _bytes_of(path: Path, name: str) -> bytes:
 
 def unreadable(name: str, error: OSError | ValueError) -> ReadError:
     """What to tell of a file that the system will not open."""
+    if not name:
+        return ReadError("The path is empty; give that of a file or a folder.")
     if isinstance(error, FileNotFoundError):
         return ReadError(f"There is no file {_short(name)}; check the path.")
     if isinstance(error, PermissionError):

@@ -17,7 +17,7 @@ import pytest
 import summarizer
 import summarizer.read as room
 from summarizer.errors import EmptyArticleError, ReadError, TooLargeError, UnsupportedSourceError, UsageError
-from summarizer.read import MAX_SIZE, Reading, expand, read, read_many
+from summarizer.read import MAX_SIZE, Reading, article_from_text, expand, read, read_many
 
 TEXT = "The pilots rejected the roster."
 
@@ -233,3 +233,81 @@ def test_what_is_no_path_is_a_read_error(source: str) -> None:
 
 def test_the_package_can_be_called_like_its_function(folder: Path) -> None:
     assert summarizer.read(folder / "b.txt").text == TEXT
+
+
+@pytest.fixture
+def circles(tmp_path: Path) -> Path:
+    """Two texts, in a folder and below it, with two links in each that lead back up."""
+    for name in ("a.txt", "deep/b.txt"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(TEXT, encoding="utf-8")
+        for link in ("left", "right"):
+            (path.parent / link).symlink_to(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        ("**/*.txt", ["a.txt", "deep/b.txt"]),
+        ("**", ["a.txt", "deep/b.txt"]),
+        ("**/*", ["a.txt", "deep/b.txt"]),
+        ("**/deep/*.txt", ["deep/b.txt"]),
+        ("**/**/b.*", ["deep/b.txt"]),
+        ("d*/**/*.txt", ["deep/b.txt"]),
+    ],
+)
+def test_a_pattern_ends_where_links_lead_in_circles(circles: Path, pattern: str, expected: list[str]) -> None:
+    found = {Path(reading.name).relative_to(circles) for reading in read_many([circles / pattern])}
+    own = {path for path in found if not {"left", "right"} & set(path.parts)}
+    assert own == {Path(name) for name in expected}
+
+
+def test_no_file_is_read_twice_for_one_pattern(folder: Path) -> None:
+    assert names(list(read_many([folder / "**/*"])), folder).count("deep/c.txt") == 1
+
+
+def test_a_pattern_may_be_relative(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    assert [reading.name for reading in read_many(["**/*.txt"])] == ["b.txt", "deep/c.txt"]
+
+
+def test_a_pipe_in_a_folder_keeps_nobody_waiting(folder: Path) -> None:
+    for name in ("pipe.txt", "pipe.jsonl"):
+        os.mkfifo(folder / name)
+    assert names(list(read_many([folder])), folder) == ["a.md", "b.txt", "deep/c.txt"]
+
+
+def test_a_pipe_is_not_emptied_by_counting(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.jsonl"
+    os.mkfifo(pipe)
+    assert expand([pipe]).count is None
+
+
+@pytest.mark.parametrize("start", ['{ "', '\ufeff{"', ' {\t"'])
+def test_json_lines_on_standard_input_may_begin_with_blanks(
+    monkeypatch: pytest.MonkeyPatch, start: str
+) -> None:
+    standard_input(monkeypatch, f'{start}text": "{TEXT}"}}\n'.encode())
+    assert [reading.article.text for reading in read_many(["-"]) if reading.article] == [TEXT]
+
+
+@pytest.mark.parametrize("line", ["{broken", "[" * 100_000, '{"n": ' + "9" * 5_000 + "}"])
+def test_a_line_that_is_no_json_is_told_of_without_jargon(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "bad.jsonl"
+    path.write_text(line, encoding="utf-8")
+    with pytest.raises(UnsupportedSourceError, match=r"bad\.jsonl:1 is not JSON") as told:
+        read(path)
+    assert "Error" not in str(told.value)
+
+
+def test_what_the_caller_says_of_an_article_is_cleaned_like_the_rest() -> None:
+    article = article_from_text(TEXT, title="Red\x1b[31m \udcff", url=" x\u202e ")
+    assert (article.title, article.url) == ("Red[31m \ufffd", "x")
+
+
+def test_comments_without_a_page_behind_them_are_text(tmp_path: Path) -> None:
+    path = tmp_path / "comments.txt"
+    path.write_text("<!-- x -->" * 300 + f"<!-- {TEXT}", encoding="utf-8")
+    assert TEXT in read(path).text
