@@ -11,8 +11,9 @@ from summarizer.read.vocabulary import languages
 SHORTEST = 200
 """Letters; in less text a few names outweigh the language."""
 
-ENGLISH_SHARE = 0.2
-"""Share of function words above which nothing but English needs to be considered (`languages.toml`)."""
+ENGLISH_SHARE = 0.14
+"""Share of function words from which a text is English without asking further: between what English has at
+least and another language at most (`languages.toml`)."""
 
 SAMPLE = 6_000
 """Characters looked at: the beginning and the middle tell as much as the whole."""

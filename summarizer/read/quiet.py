@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-
 
 def keep_off_terminal(library: str) -> None:
     """Gives the logger of `library` a handler that does nothing.
@@ -11,6 +9,8 @@ def keep_off_terminal(library: str) -> None:
     Without any handler, Python prints its warnings on standard error; who configures logging still gets
     them all.
     """
+    import logging
+
     logger = logging.getLogger(library)
     if not logger.handlers:
         logger.addHandler(logging.NullHandler())

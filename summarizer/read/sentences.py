@@ -39,7 +39,9 @@ _OPENING = "«‘‚‛“„‟‹「『《〈【([{<（"
 _EITHER = "\"'`"
 _CLOSING = "»’”›」』》〉】)]}>）"
 _MARKS = _OPENING + _EITHER + _CLOSING
-_MARK = re.compile(rf"['’](?!\w)|(?<!\w)['’]|[{re.escape(_MARKS.replace(chr(39), '').replace('’', ''))}]")
+_APOSTROPHE = re.compile(r"['’](?:(?!\w)|(?<!\w['’]))")
+"""One that is a quotation mark, not inside a word."""
+_OTHER_MARK = re.compile(f"[{re.escape(_MARKS.replace(chr(39), '').replace('’', ''))}]")
 _WORD_CHARACTER = re.compile(r"\w")
 _ASIDE = re.compile(rf"[(\[（][^()\[\]（）]{{1,{LONGEST_ASIDE}}}[)\]）]")
 _ENUMERATOR = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)]")
@@ -71,7 +73,9 @@ def segment(paragraph: str, language: str | None = None) -> list[tuple[int, int]
 
 def _found_cuts(text: str, language: str) -> Iterator[Cut]:
     """Where sentencex sees the end of a sentence, with closing marks on the left and opening ones on the right."""
-    blanked = _MARK.sub(" ", text).replace("@", "_")  # e-mail addresses cost it the square too
+    blanked = _OTHER_MARK.sub(" ", _APOSTROPHE.sub(" ", text)).replace(
+        "@", "_"
+    )  # e-mail addresses cost it the square too
     start = 0
     while start < len(text):
         window = blanked[start : start + WINDOW]
