@@ -57,6 +57,8 @@ class Acts:
                     continue
                 if group.head in self._make.taken or self.exchanges.covers(group.head):
                     continue
+                if self.scene.denied(group):
+                    continue
                 context = self.scene.context(group.head)
                 self.scene.phrases.focus.speaker = context.speaker
                 place = Place(group, sentence, context, self.scene.subject(group, sentence))

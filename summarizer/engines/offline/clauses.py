@@ -61,7 +61,10 @@ def verb_groups(doc: Doc, first: int, last: int) -> list[VerbGroup]:
             i = max(group.last, i + 1)
         elif tag is Tag.VERB:
             negated = any(tokens[k].tag is Tag.NEGATION for k in range(max(i - 2, first), i))
-            groups.append(VerbGroup(i, i + 1, i, tokens[i].lemma, negated=negated))
+            no_longer = i - 2 >= first and tokens[i - 2].lower == "no" and tokens[i - 1].lower == "longer"
+            groups.append(
+                VerbGroup(i - 2 if no_longer else i, i + 1, i, tokens[i].lemma, negated=negated or no_longer)
+            )
             i += 1
         elif tag is Tag.TO and i + 1 < last and (head := _infinitive(doc, i + 1, last)) is not None:
             negated = i > first and tokens[i - 1].tag is Tag.NEGATION

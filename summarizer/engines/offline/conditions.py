@@ -22,6 +22,8 @@ _IDLE = frozenset(
 """Verbs that move nothing."""
 _SURENESS = 0.5
 _READY = frozenset("ready willing prepared content happy".split())
+_APPROVAL = frozenset({"agree", "approve", "ratify", "consent", "vote"})
+"""A third body's assent is a condition of an offer, not the other half of a bargain."""
 _NO_BARGAIN = frozenset(
     "necessary possible needed asked elected so not any anything anyone confirmed true approved passed convicted".split()
 )
@@ -55,6 +57,7 @@ class Conditions:
         if (
             theirs is None
             or theirs.negated
+            or theirs.lemma in _APPROVAL
             or (theirs.lemma in _IDLE and not theirs.passive and theirs.lemma != "be")
         ):
             return None
@@ -130,6 +133,10 @@ class Conditions:
         """Who would do the offered half: its subject, or the speaker where a thing is done ("the money will be handed over")."""
         subject = self.scene.subject(group, sentence)
         speaker = self.scene.context(group.head).speaker
+        tokens = self.scene.doc.tokens
+        pointed = any(t.lower in words("responses", "pointers") for t in tokens[group.last : group.last + 4])
+        if group.lemma in ("accept", "agree") and pointed:
+            return None  # a conditional yes to what another offers
         willing = (
             group.modal in _MODALS
             or (group.lemma == "be" and self._ready_after(group))

@@ -69,15 +69,7 @@ class Demands:
                 return self.make.demand(
                     place, subject, asked.parties, Matter(to + 1, end, verb=True), strength, 0.8
                 )
-            if not asked.parties and group.lemma in (
-                "ask",
-                "urge",
-                "call",
-                "press",
-                "demand",
-                "tell",
-                "order",
-            ):
+            if not asked.parties and group.lemma in ("ask", "urge", "call", "press", "demand", "order"):
                 return self.make.demand(place, subject, (), Matter(to + 1, end, verb=True), strength, 0.55)
         if to == i:
             wants = group.lemma in ("want", "seek")

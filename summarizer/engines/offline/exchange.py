@@ -84,6 +84,14 @@ class Exchanges:
 
     def _add(self, sentence: int, proposal: Proposal) -> None:
         """Makes the trade, or adds its words to the one that it repeats, and marks the verbs it takes up as read."""
+        group = proposal.group
+        if group is not None and (group.negated or self.scene.denied(group)):
+            self._covered.update(
+                g.head
+                for g in self.scene.groups(sentence)
+                if group.first <= g.head < proposal.end and g is not group
+            )
+            return
         made = self._maker.make(sentence, proposal)
         if made is None:
             return

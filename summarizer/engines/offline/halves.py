@@ -93,7 +93,7 @@ class Halves:
             and mention.first == start
             and not mention.adjective
             and mention.last < end
-            and tokens[mention.last].tag in (Tag.OTHER, Tag.DETERMINER, Tag.NUMBER, Tag.NAME)
+            and tokens[mention.last].tag in (Tag.OTHER, Tag.DETERMINER, Tag.NUMBER, Tag.NAME, Tag.GERUND)
             and mention.entity.party is not giver
         ):
             return mention.entity.party, mention.last, end

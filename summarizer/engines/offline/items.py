@@ -238,6 +238,9 @@ class ItemMaker:
         if not doer.parties:
             return None
         span = self.scene.phrases.subject_span(group.first, self.scene.bounds(place.sentence)[0])
+        if place.context.content is not None:  # the clause ends with the quotation it stands in
+            while end > group.last and self.scene.doc.tokens[end - 1].start >= place.context.content.end:
+                end -= 1
         pronoun = self.scene.doc.tokens[span[0]].lower if span is not None and span[1] - span[0] == 1 else ""
         own = subject is None and pronoun in ("i", "we", "they")
         first = self.scene.doc.tokens[group.first]
@@ -246,7 +249,10 @@ class ItemMaker:
             present = first.tag is Tag.VERB and first.lower == first.lemma
             changed = third_person(first.lower, regular=present)
             predicate = changed + predicate[len(first.text) :]
+        alone = pronoun == "i" and place.context.speaker is not None
         shown = wording.name(doer.parties[0]) if subject is not None or own else wording.who(doer)
+        if alone and place.context.speaker is not None:
+            shown = wording.who(place.context.speaker)
         turned = wording.first_person_turned(predicate, place.context.speaker or holder)
         return wording.plain(shown, turned) if turned is not None else None
 

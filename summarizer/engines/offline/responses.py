@@ -1,44 +1,59 @@
 """Who answers what: rejections, acceptances, counter-offers and evasions of the demands and trades found.
 
-An answer names what it answers ("rejected the offer", "such a move is impossible"), stands right after it, or speaks of the same things.
+`answers` tells what kind of answer a clause is; here each is tied to what it answers: the demand or trade of another side
+that it names, that stands right before it, or that speaks of the same things.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
+from summarizer.article import Span
 from summarizer.draft import DraftDemand, DraftResponse, DraftTrade
 from summarizer.engines.offline.acts import Acts
+from summarizer.engines.offline.answers import Answer, Answers
 from summarizer.engines.offline.clauses import VerbGroup
-from summarizer.engines.offline.entities import Entity, Referent
+from summarizer.engines.offline.entities import Referent
 from summarizer.engines.offline.exchange import Exchanges
-from summarizer.engines.offline.lexicon import lexicon, words
-from summarizer.engines.offline.predicates import predicate_after
+from summarizer.engines.offline.lexicon import words
 from summarizer.engines.offline.scene import Context, Scene
 from summarizer.engines.offline.stems import stems
 from summarizer.engines.offline.text import Tag
 
 _REACH = 14
-"""How many sentences back an answer may lie from what it answers."""
-_ANAPHORS = frozenset({"it", "that", "this", "them", "those", "both", "either"})
-_ANSWER_VERBS = {
-    **dict.fromkeys(
-        ("reject", "refuse", "rebuff", "dismiss", "spurn", "veto", "oppose", "decline", "scorn"), "rejects"
-    ),
-    **dict.fromkeys(
-        ("accept", "welcome", "endorse", "approve", "ratify", "embrace", "back", "support"), "accepts"
-    ),
-    **dict.fromkeys(
-        ("study", "consider", "review", "examine", "weigh", "question", "discuss"), "noncommittal"
-    ),
-    "counter": "counters",
-}
+"""How many sentences back an answer may lie from what it answers; twice that where they share words."""
+_LEAST_SCORE = 0.8
+"""Below this an answer answers nothing here."""
+_ADDRESSED, _POINTED, _TRADE, _PER_SENTENCE = 1.5, 1.0, 0.5, 0.25
+"""What counts for a target, besides each word in common: it is put to this side, the words point at a proposal, it is a trade; and against it."""
 _ALIKE = 2
 """So many words in common make an offer an answer to an earlier one, though no word says that it is."""
+_ASKED = re.compile(r"\b(?:[Aa]sked|[Pp]ressed|[Qq]uestioned) (?:\w+ )?(?:about|on|whether|if)\b")
 _COUNTERED = re.compile(
     r"\b(?:counter\w*|answered|replied|responded|came back with|in response|instead|hit back)\b"
 )
-_ASKED = re.compile(r"\b(?:[Aa]sked|[Pp]ressed|[Qq]uestioned) (?:\w+ )?(?:about|on|whether|if)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """A demand or trade that may be answered: where it stands and what it speaks of."""
+
+    sentence: int
+    matter: frozenset[str]
+    item: DraftDemand | DraftTrade
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        return self.item.proposers if isinstance(self.item, DraftTrade) else (self.item.party,)
+
+    @property
+    def facing(self) -> frozenset[str]:
+        """The sides that it is put to."""
+        if isinstance(self.item, DraftDemand):
+            return frozenset(self.item.addressees)
+        ends = {end for leg in self.item.legs for end in (leg.giver, leg.receiver) if end is not None}
+        return frozenset(ends - set(self.owners))
 
 
 class Responses:
@@ -46,17 +61,24 @@ class Responses:
 
     def __init__(self, scene: Scene, exchanges: Exchanges, acts: Acts) -> None:
         self.scene = scene
-        tokens = scene.doc.tokens
-        del tokens
-        self._targets: list[tuple[int, frozenset[str], DraftDemand | DraftTrade]] = []
-        for item in (*exchanges.trades, *acts.demands):
-            start = item.evidence[0].span
-            sentence = scene.doc.article.sentence_at(start.start).number - 1 if start is not None else 0
-            self._targets.append((sentence, stems(f"{item.issue} {item.statement}"), item))
-        self._targets.sort(key=lambda target: target[0])
-        self._found: list[DraftResponse] = []
         self.answered: set[int] = set()
-        """Heads of the verbs that turned down or accepted a particular proposal: no position besides."""
+        """Heads of the verbs that answered a particular proposal: no position besides."""
+        self._answers = Answers(scene)
+        self._found: list[DraftResponse] = []
+        self._targets: list[_Target] = []
+        for item in (*exchanges.trades, *acts.demands):
+            place = item.evidence[0].span
+            sentence = scene.doc.article.sentence_at(place.start).number - 1 if place is not None else 0
+            named = stems(
+                " ".join(
+                    (
+                        *(item.proposers if isinstance(item, DraftTrade) else (item.party, *item.addressees)),
+                        item.speaker or "",
+                    )
+                )
+            )
+            self._targets.append(_Target(sentence, stems(f"{item.issue} {item.statement}") - named, item))
+        self._targets.sort(key=lambda target: target.sentence)
 
     def find(self) -> list[DraftResponse]:
         """The answers, in the order of the text."""
@@ -65,21 +87,47 @@ class Responses:
         for sentence in self.scene.sentences():
             before = len(self._found)
             for group in self.scene.groups(sentence):
-                if group.finite:
+                if group.finite and not self.scene.denied(group):
                     self._read(group, sentence)
             if len(self._found) == before:
                 self._when_asked(sentence)
         self._counters()
         return self._found
 
+    def _read(self, group: VerbGroup, sentence: int) -> None:
+        context = self.scene.context(group.head)
+        end = self.scene.end(group.last, sentence)
+        answer = self._answers.read(group, sentence, context, end)
+        if answer is not None:
+            self._add(group, sentence, context, answer, end)
+
+    def _when_asked(self, sentence: int) -> None:
+        """ "Asked about the offer, Lind said …": whatever is said then is an answer, if only an evasion."""
+        first, last = self.scene.bounds(sentence)
+        if not _ASKED.search(self.scene.doc.words(first, last)):
+            return
+        for group in self.scene.groups(sentence):
+            says = group.finite and group.lemma in words("cues", "say") and group.lemma != "ask"
+            subject = self.scene.subject(group, sentence) if says else None
+            if subject is not None and subject.party is not None:
+                self._add(
+                    group,
+                    sentence,
+                    Context(None, None, False),
+                    Answer("noncommittal", subject, near=True),
+                    last,
+                )
+                return
+
+    # -- counter-offers -------------------------------------------------------------------------------------------
+
     def _counters(self) -> None:
         """An offer made in answer to another side's ("Norda answered within hours. It offered …") counters it."""
-        for at, known, item in self._targets:
+        for target in self._targets:
+            item = target.item
             if not isinstance(item, DraftTrade) or len(item.proposers) != 1:
                 continue
-            near = range(max(at - 1, 0), at + 1)
-            words_near = " ".join(self.scene.doc.words(*self.scene.bounds(k)) for k in near).lower()
-            earlier = self._countered(at, known, item, bool(_COUNTERED.search(words_near)))
+            earlier = self._countered(target, item.proposers[0])
             if earlier is not None:
                 self._found.append(
                     DraftResponse(
@@ -96,258 +144,106 @@ class Responses:
                     )
                 )
 
-    def _countered(
-        self, at: int, known: frozenset[str], offer: DraftTrade, answers: bool
-    ) -> DraftDemand | DraftTrade | None:
+    def _countered(self, offer: _Target, proposer: str) -> DraftDemand | DraftTrade | None:
         """What an offer answers: the other side's last demand or offer to it, about the same things or right before."""
-        for earlier_at, others, earlier in reversed(self._targets):
-            if earlier_at >= at or at - earlier_at > _REACH:
+        near = range(max(offer.sentence - 1, 0), offer.sentence + 1)
+        answers = _COUNTERED.search(
+            " ".join(self.scene.doc.words(*self.scene.bounds(k)) for k in near).lower()
+        )
+        for earlier in reversed(self._targets):
+            if earlier.sentence >= offer.sentence or offer.sentence - earlier.sentence > _REACH:
                 continue
-            owners = earlier.proposers if isinstance(earlier, DraftTrade) else (earlier.party,)
-            if not owners or set(owners) & set(offer.proposers):
-                continue
-            facing = (
-                earlier.addressees
-                if isinstance(earlier, DraftDemand)
-                else tuple(end or "" for leg in earlier.legs for end in (leg.giver, leg.receiver))
-            )
-            if offer.proposers[0] in facing and (answers or len(known & others) >= _ALIKE):
-                return earlier
+            if proposer in earlier.facing and (answers or len(offer.matter & earlier.matter) >= _ALIKE):
+                return earlier.item
         return None
 
-    def _when_asked(self, sentence: int) -> None:
-        """ "Asked about the offer, Lind said …": whatever is said then is an answer, if only an evasion."""
-        first, last = self.scene.bounds(sentence)
-        if not _ASKED.search(self.scene.doc.words(first, last)):
-            return
-        for group in self.scene.groups(sentence):
-            subject = (
-                self.scene.subject(group, sentence)
-                if group.finite and group.lemma in words("cues", "say")
-                else None
-            )
-            if subject is not None and subject.party is not None and group.lemma != "ask":
-                context = Context(None, None, False)
-                self._answer(group, sentence, context, subject, "noncommittal", last, near=True)
-                return
+    # -- linking --------------------------------------------------------------------------------------------------
 
-    def _read(self, group: VerbGroup, sentence: int) -> None:
-        context = self.scene.context(group.head)
-        subject = self.scene.subject(group, sentence)
-        end = self.scene.end(group.last, sentence)
-        kind = self._judged(group, sentence, context, end)
-        if kind is not None:
-            holder = context.speaker
-            if holder is not None and holder.party is not None:
-                self._answer(group, sentence, context, holder, kind, end, near=True)
-            return
-        if subject is None or subject.party is None or group.passive:
-            return
-        kind = self._by_verb(group, end)
-        if kind is not None:
-            self._answer(group, sentence, context, subject, kind, end, near=self._points(group, end))
-            return
-        if (
-            group.negated
-            and group.modal in ("will", "would", "can")
-            and group.lemma
-            in (
-                "accept",
-                "agree",
-                "discuss",
-                "sign",
-                "support",
-                "consider",
-                "negotiate",
-                "happen",
-                "do",
-                "give",
-                "vote",
-                "back",
-            )
-        ):
-            self._answer(group, sentence, context, subject, "rejects", end, near=self._points(group, end))
-
-    def _judged(self, group: VerbGroup, sentence: int, context: Context, end: int) -> str | None:
-        """ "such a move is impossible", "that is fair": said of what was just proposed."""
-        if group.lemma not in ("be", "seem", "sound", "look") or context.speaker is None:
-            return None
-        judged = predicate_after(self.scene.doc, group.last, end)
-        if judged is None:
-            return None
-        first, _ = self.scene.bounds(sentence)
-        span = self.scene.phrases.subject_span(group.first, first)
-        if span is None:
-            return None
-        phrase = self.scene.doc.words(*span).lower()
-        pointing = (
-            phrase in _ANAPHORS
-            or (any(word in words("responses", "pointers") for word in phrase.split()[:5])
-            and phrase.split()[0] in ("the", "such", "that", "this", "their", "its", "his", "her", "a", "any"))
-        )
-        if not pointing:
-            return None
-        if phrase in ("it",) and any(
-            self.scene.doc.tokens[k].tag is Tag.TO for k in range(judged.last, min(judged.last + 3, end))
-        ):
-            return None
-        bad = judged.words in lexicon("responses")["judged_bad"] or judged.stance == "against"
-        good = judged.words in lexicon("responses")["judged_good"] or judged.stance == "for"
-        negated = group.negated or judged.negated
-        if bad:
-            return None if negated else "rejects"
-        if good:
-            return "rejects" if negated else "accepts"
-        return None
-
-    def _by_verb(self, group: VerbGroup, end: int) -> str | None:
-        tokens = self.scene.doc.tokens
-        after = [t.lower for t in tokens[group.last : end]]
-        particle = after[0] if after else ""
-        if group.lemma in ("turn", "vote") and "down" in after[:5]:
-            return "rejects"
-        if group.lemma == "rule" and particle == "out":
-            return "noncommittal" if group.negated else "rejects"
-        if (
-            (group.lemma == "brush"
-            and particle in ("aside", "off"))
-            or (group.lemma == "throw"
-            and particle == "out")
-        ):
-            return "rejects"
-        if (
-            group.lemma == "agree"
-            and particle in ("to", "with")
-            and (len(after) > 1)
-            and tokens[group.last].tag is not Tag.TO
-        ):
-            return "rejects" if group.negated else "accepts"
-        if group.lemma == "decline" and particle == "to":
-            return (
-                "noncommittal"
-                if len(after) > 1 and after[1] in ("say", "discuss", "comment") and len(after) > 3
-                else None
-            )
-        if (
-            group.lemma == "say"
-            and particle in ("no", "yes")
-            and (len(after) == 1 or tokens[group.last + 1].tag in (Tag.STOP, Tag.COMMA, Tag.PREPOSITION))
-        ):
-            return "rejects" if particle == "no" else "accepts"
-        if group.lemma in ("recommend", "advise", "vote") and particle == "against":
-            return "rejects"
-        kind = _ANSWER_VERBS.get(group.lemma)
-        if kind is None or group.modal in ("could", "might", "may", "should", "must"):
-            return None
-        if kind == "accepts" and group.negated:
-            return "rejects"
-        if kind == "rejects" and group.negated:
-            return "noncommittal"
-        if kind == "noncommittal" and group.negated:
-            return None
-        return kind
-
-    def _points(self, group: VerbGroup, end: int) -> bool:
-        """Whether the object of the verb points at a proposal ("the offer", "it", "Monday's proposal")."""
-        tokens = self.scene.doc.tokens
-        span = tokens[group.last : min(end, group.last + 7)]
-        return bool(span) and (
-            span[0].lower in _ANAPHORS or any(t.lower in words("responses", "pointers") for t in span)
-        )
-
-    def _answer(
-        self,
-        group: VerbGroup,
-        sentence: int,
-        context: Context,
-        holder: Referent,
-        kind: str,
-        end: int,
-        *,
-        near: bool,
-    ) -> None:
-        party = holder.party
-        if party is None:
-            return
-        target = self._target(sentence, party, self.scene.doc.words(group.first, end), near)
-        if target is None:
+    def _add(self, group: VerbGroup, sentence: int, context: Context, answer: Answer, end: int) -> None:
+        holder = answer.holder
+        if holder.party is None:
             return
         scene = self.scene
+        target = self._target(sentence, answer, scene.doc.words(group.first, end))
+        if target is None:
+            return
         span = scene.phrases.subject_span(group.first, scene.bounds(sentence)[0])
-        begin = span[0] if span is not None else group.first
+        begin = min(span[0] if span is not None else group.first, group.first)
         speaker = context.speaker if context.speaker is not None else holder
-        scene.note(party)
-        if near and kind in ("rejects", "accepts") and not group.modal:
+        scene.note(holder.party)
+        to_a_demand = isinstance(target.item, DraftDemand) and holder.party.name in target.facing
+        if answer.kind in ("rejects", "accepts") and (to_a_demand or (answer.near and not group.modal)):
             self.answered.add(group.head)
         self._found.append(
             DraftResponse(
-                party=party.name,
+                party=holder.party.name,
                 speaker=speaker.speaker,
                 anonymous=speaker.anonymous,
-                kind=kind,
+                kind=answer.kind,
                 statement=self._statement(group, sentence, context, holder, begin, end),
                 attribution="narrated"
                 if context.attribution is None
                 else "direct"
                 if context.direct
                 else "indirect",
-                evidence=(scene.evidence(min(begin, group.first), max(end, group.last), sentence),),
-                confidence=0.6 if near else 0.45,
-                to=target.key,
+                evidence=(scene.evidence(begin, max(end, group.last), sentence),),
+                confidence=0.6 if answer.near else 0.45,
+                to=target.item.key,
             )
         )
 
-    def _target(self, sentence: int, party: Entity, said: str, near: bool) -> DraftDemand | DraftTrade | None:
-        """The demand or trade answered: by another side, before (or in) this sentence, with shared words or right before."""
+    def _target(self, sentence: int, answer: Answer, said: str) -> _Target | None:
+        """What is answered: another side's, before (or in) this sentence, with words in common or right before."""
         ours = stems(said)
-        best: tuple[float, DraftDemand | DraftTrade] | None = None
-        for at, known, item in self._targets:
-            if at > sentence or sentence - at > _REACH * (2 if ours & known else 1):
+        name = answer.holder.parties[0].name
+        best: tuple[float, _Target] | None = None
+        for target in self._targets:
+            if target.sentence > sentence:
+                break
+            shared = len(ours & target.matter)
+            distance = sentence - target.sentence
+            if (
+                distance > _REACH * (2 if shared else 1)
+                or target.owners == (name,)
+                or (distance == 0 and not shared)
+            ):
                 continue
-            owners = item.proposers if isinstance(item, DraftTrade) else (item.party,)
-            if party.name in owners and len(owners) == 1:
+            put_to_it = name in target.facing
+            if (not shared and not answer.near) or (not answer.by_itself and not (put_to_it and shared)):
                 continue
-            if at == sentence and not (ours & known):
-                continue
-            shared = len(ours & known)
-            addressed = (
-                party.name in item.addressees
-                if isinstance(item, DraftDemand)
-                else any(party.name in (leg.giver, leg.receiver) for leg in item.legs)
-            )
             score = (
-                shared * 1.0
-                + (1.5 if addressed else 0.0)
-                + (1.0 if near else 0.0)
-                - (sentence - at) * 0.25
-                + (0.5 if isinstance(item, DraftTrade) else 0.0)
+                shared
+                + _ADDRESSED * put_to_it
+                + _POINTED * answer.near
+                + _TRADE * isinstance(target.item, DraftTrade)
             )
-            if shared == 0 and not near:
-                continue
-            if score > 0.8 and (best is None or score >= best[0]):
-                best = (score, item)
+            score -= _PER_SENTENCE * distance
+            if score > _LEAST_SCORE and (best is None or score >= best[0]):
+                best = (score, target)
         return best[1] if best is not None else None
 
     def _statement(
         self, group: VerbGroup, sentence: int, context: Context, holder: Referent, begin: int, end: int
     ) -> str:
         wording = self.scene.wording
-        if context.direct and context.content is not None and context.speaker is not None:
+        speaker = context.speaker
+        if context.direct and context.content is not None and speaker is not None:
             bounds = self.scene.doc.article.sentences[sentence]
-            span = type(context.content)(
-                max(context.content.start, bounds.start), min(context.content.end, bounds.end)
+            return wording.quoted(
+                speaker, Span(max(context.content.start, bounds.start), min(context.content.end, bounds.end))
             )
-            return wording.quoted(context.speaker, span)
-        if context.speaker is not None:
-            subject = (
-                wording.clause(begin, group.first) if begin < group.first else wording.name(holder.parties[0])
+        predicate = wording.clause(group.first, end)
+        if speaker is None:
+            return (
+                wording.plain(wording.clause(begin, end), "")
+                if group.passive
+                else wording.plain(wording.who(holder), predicate)
             )
-            own = (
-                holder.parties
-                and context.speaker.party is holder.parties[0]
-                and begin < group.first
-                and self.scene.doc.tokens[begin].tag is Tag.PRONOUN
-            )
-            shown = wording.name(holder.parties[0]) if own else subject
-            return wording.reported(context.speaker, shown, wording.clause(group.first, end))
-        return wording.plain(wording.who(holder), wording.clause(group.first, end))
+        pronoun = begin < group.first and self.scene.doc.tokens[begin].tag is Tag.PRONOUN
+        own = pronoun and speaker.party is holder.party
+        named = (
+            wording.name(holder.parties[0])
+            if own or begin >= group.first
+            else wording.clause(begin, group.first)
+        )
+        return wording.reported(speaker, named, predicate)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,10 @@ from summarizer.engines.offline.wording import Wording
 if TYPE_CHECKING:
     from summarizer.engines.offline.reading import Speech
 
+_UNTRUE = re.compile(
+    r"\b(?:(?:false|untrue|not true|wrong|a lie|no truth|fiction|denied|denies|deny|doubted|doubts|doubt)(?: \w+)? that|(?:few|nobody|no one|none) (?:\w+ )?(?:believes?|thinks?|expects?|said|says?)) "
+)
+"""What stands before a clause that the article says is not so."""
 _PAST_WORDS = (
     "in the past",
     "formerly",
@@ -125,6 +130,23 @@ class Scene:
             referent = self.phrases.agent(span) or referent
         self._subjects[group.head] = referent
         return referent
+
+    def denied(self, group: VerbGroup) -> bool:
+        """Whether the article says that what this group says is not so: "denied that", "did not say that", "it is false that"."""
+        tokens = self.doc.tokens
+        sentence = tokens[group.head].sentence
+        first, _ = self.bounds(sentence)
+        if _UNTRUE.search(self.doc.words(first, group.first).lower() + " "):
+            return True
+        attribution = self.context(group.head).attribution
+        if attribution is None or attribution.cue is None or attribution.cue == group.head:
+            return False
+        cue = next(
+            (g for g in self.groups(tokens[attribution.cue].sentence) if g.head == attribution.cue), None
+        )
+        return attribution.lemma in words("responses", "verbs", "doubting") or (
+            cue is not None and cue.negated and not self.context(group.head).direct
+        )
 
     def first_person(self, group: VerbGroup, sentence: int) -> bool:
         """Whether the subject is "I" or "we"."""

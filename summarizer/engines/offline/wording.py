@@ -60,7 +60,7 @@ class Wording:
         if shown is None:
             shown = entity.name
             named = entity.kind in ("organisation", "nation") and not shown.lower().startswith("the ")
-            if named and (entity.definite or shown in _ARTICLED):
+            if named and (shown in _ARTICLED or (entity.definite and entity.kind == "organisation")):
                 shown = f"the {shown}"
             self._shown[id(entity)] = shown
         return shown[:1].upper() + shown[1:] if start else shown

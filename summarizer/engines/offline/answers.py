@@ -1,0 +1,201 @@
+"""What kind of answer a clause is, if any: "rejected the offer", "such a move is impossible", "would accept it if …"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from summarizer.engines.offline.clauses import VerbGroup
+from summarizer.engines.offline.entities import Referent
+from summarizer.engines.offline.lexicon import lexicon, words
+from summarizer.engines.offline.predicates import Predicate, predicate_after
+from summarizer.engines.offline.scene import Context, Scene
+from summarizer.engines.offline.text import Tag
+
+_ANAPHORS = frozenset({"it", "that", "this", "them", "those", "both", "either"})
+_POINTING = frozenset({"the", "such", "that", "this", "their", "its", "his", "her", "a", "any"})
+_WILLS = frozenset({"will", "would", "can", "could"})
+_UNSURE = frozenset({"might", "may", "should", "must"})
+_CONDITIONS = frozenset({"if", "provided", "once", "unless"})
+_NOUN_REACH = 7
+"""How many tokens after a verb the proposal that it answers may be named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one verb group answers, and whose answer it is."""
+
+    kind: str
+    holder: Referent
+    near: bool
+    """The words point at a proposal ("the offer", "it")."""
+    by_itself: bool = True
+    """An answer on its face; else one only if a demand or trade about the same is put to this side."""
+
+
+class Answers:
+    """Reads one verb group at a time."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+
+    def read(self, group: VerbGroup, sentence: int, context: Context, end: int) -> Answer | None:
+        """The answer that a verb group gives, or None."""
+        judged = self._judged(group, sentence, context, end) or self._called(group, sentence, end)
+        if judged is not None:
+            return judged
+        subject = self.scene.subject(group, sentence)
+        if group.passive:
+            return self._by_agent(group, sentence, end)
+        if subject is None or subject.party is None:
+            return None
+        kind = self._by_verb(group, end)
+        if kind is not None:
+            plain = group.lemma not in ("agree", "pledge", "promise", "undertake", "refuse", "decline")
+            return Answer(
+                self._if_conditional(kind, group, sentence, end),
+                subject,
+                self._points(group, end),
+                by_itself=plain,
+            )
+        if group.negated and group.modal in _WILLS:
+            return Answer(
+                "rejects",
+                subject,
+                self._points(group, end),
+                by_itself=group.lemma in words("responses", "verbs", "denied"),
+            )
+        return None
+
+    # -- judgements -----------------------------------------------------------------------------------------------
+
+    def _judged(self, group: VerbGroup, sentence: int, context: Context, end: int) -> Answer | None:
+        """ "such a move is impossible", "that is fair": said of what was just proposed."""
+        speaker = context.speaker
+        if group.lemma not in ("be", "seem", "sound", "look") or speaker is None or speaker.party is None:
+            return None
+        judged = predicate_after(self.scene.doc, group.last, end)
+        span = self.scene.phrases.subject_span(group.first, self.scene.bounds(sentence)[0])
+        if judged is None or span is None or not self._is_pointer(*span):
+            return None
+        tokens = self.scene.doc.tokens
+        after = range(judged.last, min(judged.last + 3, end))
+        if tokens[span[0]].lower == "it" and any(tokens[k].tag is Tag.TO for k in after):
+            return None  # "it is wrong to …" judges what follows
+        kind = _verdict(judged, negated=group.negated or judged.negated)
+        return Answer(kind, speaker, near=True) if kind is not None else None
+
+    def _called(self, group: VerbGroup, sentence: int, end: int) -> Answer | None:
+        """ "called the offer an insult", "described the demand as unacceptable"."""
+        subject = self.scene.subject(group, sentence)
+        if (
+            group.lemma not in words("acts", "words", "naming")
+            or group.passive
+            or subject is None
+            or subject.party is None
+        ):
+            return None
+        if not self._points(group, end):
+            return None
+        tokens = self.scene.doc.tokens
+        for k in range(group.last + 1, end):
+            judged = predicate_after(self.scene.doc, k + 1 if tokens[k].lower == "as" else k, end)
+            if judged is not None and judged.first <= k + 2:
+                kind = _verdict(judged, negated=group.negated or judged.negated)
+                return Answer(kind, subject, near=True) if kind is not None else None
+        return None
+
+    # -- verbs ----------------------------------------------------------------------------------------------------
+
+    def _by_verb(self, group: VerbGroup, end: int) -> str | None:
+        tokens = self.scene.doc.tokens
+        after = [token.lower for token in tokens[group.last : end]]
+        particle = after[0] if after else ""
+        phrasal = self._phrasal(group, after, particle)
+        if phrasal is not None:
+            return phrasal
+        if group.lemma == "decline" and particle == "to":
+            talks = len(after) > 3 and after[1] in ("say", "discuss", "comment")
+            return "noncommittal" if talks else None
+        if group.lemma == "agree" and particle not in ("to", "with"):
+            return None
+        kind = next(
+            (kind for kind, verbs in lexicon("responses")["verbs"].items() if group.lemma in verbs), None
+        )
+        if kind not in ("rejects", "accepts", "noncommittal", "counters") or group.modal in _UNSURE:
+            return None
+        if group.negated:
+            return {"accepts": "rejects", "rejects": "noncommittal"}.get(kind)
+        return kind
+
+    def _phrasal(self, group: VerbGroup, after: list[str], particle: str) -> str | None:
+        """Answers of two words: "turned that down", "said no", "brushed aside"."""
+        if group.lemma in ("turn", "vote") and "down" in after[:5]:
+            return "rejects"
+        if group.lemma == "rule" and particle == "out":
+            return "noncommittal" if group.negated else "rejects"
+        if (group.lemma == "brush" and particle in ("aside", "off")) or (
+            group.lemma == "throw" and particle == "out"
+        ):
+            return "rejects"
+        if group.lemma in ("recommend", "advise", "vote") and particle == "against":
+            return "rejects"
+        if group.lemma == "say" and particle in ("no", "yes"):
+            following = self.scene.doc.tokens[group.last + 1].tag if len(after) > 1 else Tag.STOP
+            if following in (Tag.STOP, Tag.COMMA, Tag.PREPOSITION):
+                return "rejects" if particle == "no" else "accepts"
+        return None
+
+    def _by_agent(self, group: VerbGroup, sentence: int, end: int) -> Answer | None:
+        """ "The offer was rejected by Denmark"."""
+        tokens = self.scene.doc.tokens
+        by = next((k for k in range(group.last, end) if tokens[k].lower == "by"), None)
+        span = self.scene.phrases.subject_span(group.first, self.scene.bounds(sentence)[0])
+        kind = next(
+            (kind for kind, verbs in lexicon("responses")["verbs"].items() if group.lemma in verbs), None
+        )
+        if (
+            by is None
+            or kind not in ("rejects", "accepts")
+            or span is None
+            or not self._is_pointer(*span)
+            or group.negated
+        ):
+            return None
+        agent = self.scene.phrases.resolve(by + 1, min(by + 6, end), quiet=True)
+        return Answer(kind, agent, near=True) if agent.party is not None else None
+
+    def _if_conditional(self, kind: str, group: VerbGroup, sentence: int, end: int) -> str:
+        """ "would accept the offer if Norway lifted its tariff" is a conditional yes."""
+        tokens = self.scene.doc.tokens
+        _, last = self.scene.bounds(sentence)
+        hedged = any(tokens[k].lower in _CONDITIONS for k in range(group.last, min(end + 2, last)))
+        return "conditional" if kind == "accepts" and hedged else kind
+
+    # -- pointing -------------------------------------------------------------------------------------------------
+
+    def _is_pointer(self, first: int, last: int) -> bool:
+        tokens = self.scene.doc.tokens
+        if last - first == 1 and tokens[first].lower in _ANAPHORS:
+            return True
+        near = range(first, min(last, first + 5))
+        owned = self.scene.cast.mention(first) is not None
+        return (tokens[first].lower in _POINTING or owned) and any(
+            tokens[k].lower in words("responses", "pointers") for k in near
+        )
+
+    def _points(self, group: VerbGroup, end: int) -> bool:
+        """Whether the object of the verb points at a proposal ("the offer", "it", "Monday's proposal")."""
+        span = self.scene.doc.tokens[group.last : min(end, group.last + _NOUN_REACH)]
+        return bool(span) and (
+            span[0].lower in _ANAPHORS or any(t.lower in words("responses", "pointers") for t in span)
+        )
+
+
+def _verdict(judged: Predicate, *, negated: bool) -> str | None:
+    bad = judged.words in words("responses", "judged_bad") or judged.stance == "against"
+    good = judged.words in words("responses", "judged_good") or judged.stance == "for"
+    if bad:
+        return None if negated else "rejects"
+    if good:
+        return "rejects" if negated else "accepts"
+    return None
