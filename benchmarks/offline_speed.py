@@ -7,18 +7,23 @@ from __future__ import annotations
 
 import argparse
 import statistics
+from collections.abc import Callable, Mapping
+from functools import partial
 
-from measuring import dev_articles, joined, milliseconds, table
+from measuring import Work, crowded, dev_articles, joined, milliseconds, table
 
 from summarizer.article import Article
 from summarizer.assemble import assemble
 from summarizer.engines.offline import OfflineEngine
 from summarizer.read import article_from_text
 
+PARTS = ("read", "draft", "assemble")
 USUAL = range(5_000, 7_000)
 """Characters of an article of about 6 kB."""
 SIZES = (2, 6, 20, 60, 200, 500, 1000)
 """Lengths in thousands of characters; beyond what the dev articles hold together they come again."""
+LONGEST_CROWDED = 200
+"""Thousands of characters of a text full of new names: some 4,000 of them, more than any report has."""
 FLAT_FROM = 6
 """The length, in thousands of characters, that the longest is compared with: below it, fixed costs count."""
 
@@ -32,42 +37,45 @@ def main() -> None:
     options = parser.parse_args()
     articles = dev_articles()
     print(_usual(articles, options.runs), "\n")
-    print(_lengths(articles, options.runs, [size for size in SIZES if size <= options.longest]))
+    sizes = [size for size in SIZES if size <= options.longest]
+    print(_lengths("Dev articles one after the other", partial(joined, articles), options.runs, sizes), "\n")
+    sizes = [size for size in sizes if size <= LONGEST_CROWDED]
+    print(_lengths("New sides in every paragraph", crowded, options.runs, sizes))
 
 
 def _usual(articles: list[Article], runs: int) -> str:
-    usual = [article for article in articles if len(article.text) in USUAL]
-    parts = [_parts(article, runs) for article in usual]
-    medians = [statistics.median(part[column] for part in parts) for column in range(3)]
+    usual = {article.id: article for article in articles if len(article.text) in USUAL}
+    taken = milliseconds(_works(usual), runs)
+    medians = [statistics.median(taken[name, part] for name in usual) for part in PARTS]
     cells = [f"{value:.1f}" for value in (*medians, sum(medians))]
     title = f"An article of about 6 kB, ms (median of {len(usual)} articles, {runs} runs each)"
-    return f"{title}\n\n{table(('read', 'draft', 'assemble', 'all'), [cells])}"
+    return f"{title}\n\n{table((*PARTS, 'all'), [cells])}"
 
 
-def _lengths(articles: list[Article], runs: int, sizes: list[int]) -> str:
+def _lengths(title: str, make: Callable[[int], Article], runs: int, sizes: list[int]) -> str:
+    taken = milliseconds(_works({str(size): make(size * 1000) for size in sizes}), runs)
     rows: list[list[str]] = []
-    per_kilobyte: dict[int, float] = {}
+    whole: dict[int, float] = {}
     for size in sizes:
-        # Long texts take seconds: a few runs of them say as much as many of a short one.
-        parts = _parts(joined(articles, size * 1000), runs if size < 200 else min(runs, 3))
-        per_kilobyte[size] = sum(parts) / size
-        rows.append([str(size), *(f"{part / size:.2f}" for part in parts), f"{per_kilobyte[size]:.2f}"])
-    flatness = per_kilobyte[sizes[-1]] / per_kilobyte[FLAT_FROM]
+        parts = [taken[str(size), part] / size for part in PARTS]
+        whole[size] = sum(parts)
+        rows.append([str(size), *(f"{part:.2f}" for part in parts), f"{whole[size]:.2f}"])
     return (
-        f"Per thousand characters, ms\n\n{table(('thousands', 'read', 'draft', 'assemble', 'all'), rows)}\n\n"
-        f"Flatness: a thousand characters of {sizes[-1]},000 cost {flatness:.2f} times one of {FLAT_FROM},000."
+        f"{title}: ms per thousand characters (median of {runs} runs)\n\n{table(('thousands', *PARTS, 'all'), rows)}\n\n"
+        f"Flatness: of a text of {sizes[-1] * 1000:,} characters, a thousand cost "
+        f"{whole[sizes[-1]] / whole[FLAT_FROM]:.2f} times what they cost in one of {FLAT_FROM * 1000:,}."
     )
 
 
-def _parts(article: Article, runs: int) -> tuple[float, float, float]:
-    """Milliseconds to read the text, to draft and to assemble."""
+def _works(articles: Mapping[str, Article]) -> dict[tuple[str, str], Work]:
+    """Reading, drafting and assembling of each article."""
     engine = OfflineEngine()
-    draft = engine.draft(article)
-    return (
-        milliseconds(lambda: article_from_text(article.text, title=article.title), runs),
-        milliseconds(lambda: engine.draft(article), runs),
-        milliseconds(lambda: assemble(article, draft), runs),
-    )
+    works: dict[tuple[str, str], Work] = {}
+    for name, article in articles.items():
+        works[name, "read"] = partial(article_from_text, article.text, title=article.title)
+        works[name, "draft"] = partial(engine.draft, article)
+        works[name, "assemble"] = partial(assemble, article, engine.draft(article))
+    return works
 
 
 if __name__ == "__main__":

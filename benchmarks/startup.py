@@ -24,9 +24,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--runs", type=int, default=15, help="how often each is started (default 15)")
     runs = parser.parse_args().runs
-    taken = {
-        name: process_milliseconds((sys.executable, *arguments), runs) for name, arguments in COMMANDS.items()
-    }
+    commands = {name: (sys.executable, *arguments) for name, arguments in COMMANDS.items()}
+    taken = process_milliseconds(commands, runs)
     bare = taken["python -c pass"]
     rows = [[name, f"{value:.0f}", f"{value / bare:.1f}"] for name, value in taken.items()]
     print(f"Whole processes, ms of user CPU time (median of {runs})\n")

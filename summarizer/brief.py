@@ -332,7 +332,7 @@ class Brief(_Model):
             for party_id in _parties_of(item):
                 if party_id not in parties:
                     problems.append(f"{item.id} names the party {party_id!r}, which the brief does not list")
-            for response in [] if isinstance(item, Position) else item.responses:
+            for response in () if isinstance(item, Position) else item.responses:
                 if response.counter is not None and response.counter not in trades:
                     problems.append(
                         f"{item.id}: an answer counters with {response.counter!r}, which is no trade here"
