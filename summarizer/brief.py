@@ -14,6 +14,7 @@ Offsets are 0-based, half-open, in characters of the article's normalised text.
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
@@ -309,7 +310,8 @@ class Brief(_Model):
             brief = cls.model_validate_json(data)
         except ValidationError as error:
             problems = tuple(
-                f"{'.'.join(str(part) for part in e['loc']) or 'brief'}: {e['msg']}" for e in error.errors()
+                f"{'.'.join(str(part) for part in e['loc']) or 'brief'}: {_FAULTS.get(e['type']) or e['msg']}"
+                for e in error.errors()
             )
             raise BriefError(_first_of(list(problems), "not a valid brief"), problems) from None
         return brief.verify(article) if article is not None else brief
@@ -354,7 +356,24 @@ def _parties_of(item: Position | Demand | Trade) -> Iterator[str]:
 
 
 def _repeated(what: str, ids: list[str]) -> list[str]:
-    return [f"the {what} id {i!r} is used twice" for n, i in enumerate(ids) if i in ids[:n]]
+    counts = Counter(ids)
+    return [f"the {what} id {i!r} is used {_TIMES.get(n, f'{n} times')}" for i, n in counts.items() if n > 1]
+
+
+_TIMES = {2: "twice"}
+
+_FAULTS = {
+    "missing": "this key is missing",
+    "extra_forbidden": "there is no such key; take it out",
+    "too_short": "there must be at least one",
+    "tuple_type": "it must be a list",
+    "model_type": "it must be an object",
+    "string_type": "it must be text",
+    "int_type": "it must be a whole number",
+    "bool_type": "it must be true or false",
+    "json_invalid": "it is no JSON, or nests too deep",
+}
+"""What pydantic says in the words of its own trade, by its names of errors."""
 
 
 def _short(text: str, limit: int = 60) -> str:

@@ -25,6 +25,9 @@ _Json = dict[str, Any]
 _SHOWN = 60
 """Characters of a quote repeated in a message."""
 
+_LISTED = 12
+"""Sentence numbers listed in a message."""
+
 _ITEM_LISTS = ("positions", "demands", "trades")
 
 
@@ -49,8 +52,10 @@ def verify(data: str | bytes, article: Article) -> Verification:
 
     try:
         loaded: object = json.loads(data)
+        # Half a surrogate pair may be escaped in JSON and is a character nowhere else.
+        json.dumps(loaded, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
-        return Verification(None, (f"the brief is no JSON: {error}",), ())
+        return Verification(None, (_no_json(error),), ())
     if not isinstance(loaded, dict):
         return Verification(None, ("the brief is no JSON object",), ())
     document = cast(_Json, loaded)
@@ -71,6 +76,10 @@ def verify(data: str | bytes, article: Article) -> Verification:
         brief = Brief.from_json(json.dumps(document), article)
     except BriefError as error:
         problems.extend(part for problem in error.problems for part in _told(problem))
+    if brief is not None and brief.article.characters != len(article.text):
+        problems.append(
+            f"article.characters: it is {brief.article.characters}, but the text has {len(article.text)}"
+        )
     return Verification(None if problems else brief, tuple(problems), tuple(located))
 
 
@@ -128,7 +137,7 @@ def _place(owner: str, piece: object, article: Article) -> _Found | str:
     quote: str = evidence["quote"]
     start, end = evidence.get("start"), evidence.get("end")
     if quote and _is_offset(start) and _is_offset(end) and article.text[start:end] == quote:
-        return _Found(_completed(evidence, start, article))
+        return _renumbered(owner, evidence, start, article)
     places = _places(article.text, quote)
     if len(places) > 1:
         places = _hinted(places, evidence, article)
@@ -136,7 +145,8 @@ def _place(owner: str, piece: object, article: Article) -> _Found | str:
         return f"{owner}: {_short(quote)} does not stand in the article; copy the words as 'summarizer read' shows them"
     if len(places) > 1:
         numbers = sorted({article.sentence_at(place.start).number for place in places})
-        where = f"sentence{'s' * (len(numbers) > 1)} {', '.join(map(str, numbers))}"
+        more = " and more" if len(numbers) > _LISTED else ""
+        where = f"sentence{'s' * (len(numbers) > 1)} {', '.join(map(str, numbers[:_LISTED]))}{more}"
         return (
             f"{owner}: {_short(quote)} stands in the article {len(places)} times ({where}); "
             'quote more of it, or say which with "sentences"'
@@ -172,8 +182,27 @@ def _completed(evidence: _Json, start: int, article: Article) -> _Json:
     return {"match": "phrase", "sentences": touched, **evidence, "start": start, "end": end}
 
 
+def _renumbered(owner: str, evidence: _Json, start: int, article: Article) -> _Found:
+    """Evidence that stands where it says, its sentences those that it really touches."""
+    done = _completed({key: value for key, value in evidence.items() if key != "sentences"}, start, article)
+    if evidence.get("sentences") in (None, done["sentences"]):
+        return _Found(done)
+    numbers = ", ".join(map(str, done["sentences"]))
+    return _Found(done, (f"{owner}: {_short(evidence['quote'])} stands in sentence {numbers}",))
+
+
 def _is_offset(value: object) -> TypeGuard[int]:
     return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def _no_json(error: ValueError | RecursionError) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f"the brief is no JSON: {error.msg} at line {error.lineno}, column {error.colno}"
+    if isinstance(error, UnicodeDecodeError):
+        return f"the brief is not UTF-8 from its byte {error.start} on; save it as UTF-8"
+    if isinstance(error, UnicodeEncodeError):
+        return "the brief holds half a character (a lone surrogate such as \\ud800); write it anew"
+    return "the brief cannot be read: it nests too deep, or a number in it is too long"
 
 
 def _told(problem: str) -> list[str]:

@@ -125,6 +125,66 @@ def test_what_is_no_brief_is_a_problem_and_no_crash(data: str) -> None:
     assert result.problems
 
 
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"{", "at line 1, column 2"),
+        (b'{"a": "\xff"}', "not UTF-8 from its byte 7 on"),
+        (b'{"headline": "\\ud800"}', "half a character"),
+        (b"[" * 100_000, "nests too deep"),
+        (b'{"a": ' + b"9" * 5_000 + b"}", "number in it is too long"),
+    ],
+)
+def test_what_is_no_json_is_told_of_without_jargon(data: bytes, told: str) -> None:
+    [problem] = verify(data, ARTICLE).problems
+    assert told in problem
+    assert "codec" not in problem
+    assert "sys." not in problem
+    assert "recursion" not in problem
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"bogus": 1}, "bogus: there is no such key"),
+        ({"positions": "none"}, "positions: it must be a list"),
+        ({"run": None}, "run: it must be an object"),
+    ],
+)
+def test_a_wrong_form_is_told_of_without_jargon(
+    brief: dict[str, Any], change: dict[str, Any], told: str
+) -> None:
+    assert any(problem.startswith(told) for problem in verify(json.dumps(brief | change), ARTICLE).problems)
+
+
+def test_a_key_that_is_missing_is_named(brief: dict[str, Any]) -> None:
+    del brief["positions"][0]["act"]
+    assert verify(json.dumps(brief), ARTICLE).problems == ("positions.0.act: this key is missing",)
+
+
+def test_a_wrong_count_of_characters_is_a_problem(brief: dict[str, Any]) -> None:
+    del brief["article"]["text"]
+    brief["article"]["characters"] = 1
+    [problem] = verify(json.dumps(brief), ARTICLE).problems
+    assert problem.startswith("article.characters")
+
+
+def test_an_id_that_many_items_have_is_one_problem(brief: dict[str, Any]) -> None:
+    brief["positions"] = [brief["positions"][0]] * 4
+    assert verify(json.dumps(brief), ARTICLE).problems == ("the item id 'p1' is used 4 times",)
+
+
+def test_wrong_sentence_numbers_are_put_right(brief: dict[str, Any]) -> None:
+    piece = brief["positions"][0]["evidence"][0]
+    right = piece["sentences"]
+    piece["sentences"] = [right[0] + 1]
+    result = verify(json.dumps(brief), ARTICLE)
+    assert result.brief is not None
+    assert list(result.brief.positions[0].evidence[0].sentences) == right
+    [note] = result.located
+    assert note.endswith(f"stands in sentence {right[0]}")
+
+
 def test_the_text_inside_a_brief_is_found() -> None:
     assert included_text((DATA / "weir.json").read_bytes()) == TEXT
     assert included_text("[]") is None
