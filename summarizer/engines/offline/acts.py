@@ -31,6 +31,8 @@ class Acts:
             stands.no_plans,
             demands.asked,
             demands.by_noun,
+            demands.in_the_passive,
+            demands.until,
             demands.obliged,
             stands.nothing_will,
             stands.will,

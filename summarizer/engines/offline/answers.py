@@ -50,6 +50,8 @@ class Answers:
             return None
         kind = self._by_verb(group, end)
         if kind is not None:
+            if group.lemma in ("refuse", "decline") and end - group.last <= 1:
+                return Answer("rejects", subject, near=True)  # "Denmark refused."
             plain = group.lemma not in ("agree", "pledge", "promise", "undertake", "refuse", "decline")
             return Answer(
                 self._if_conditional(kind, group, sentence, end),

@@ -17,12 +17,23 @@ from summarizer.engines.offline.entities import Referent
 from summarizer.engines.offline.lexicon import words
 from summarizer.engines.offline.phrases import Phrases
 from summarizer.engines.offline.text import Doc, Tag
+
 DAYS_AND_MONTHS = words("grammar", "days_and_months")
 
 _NEAR = 14
 """How many tokens may lie between a quotation mark and the cue that introduces or follows it."""
 _IN_SOURCE = frozenset(
-    {Tag.NAME, Tag.DETERMINER, Tag.OTHER, Tag.POSSESSIVE, Tag.PRONOUN, Tag.NUMBER, Tag.PREPOSITION, Tag.GERUND, Tag.PARTICIPLE}
+    {
+        Tag.NAME,
+        Tag.DETERMINER,
+        Tag.OTHER,
+        Tag.POSSESSIVE,
+        Tag.PRONOUN,
+        Tag.NUMBER,
+        Tag.PREPOSITION,
+        Tag.GERUND,
+        Tag.PARTICIPLE,
+    }
 )
 _SOURCE_PREPOSITIONS = frozenset({"of", "for", "from", "with", "in", "at"})
 _SINGLE = re.compile(
@@ -396,7 +407,9 @@ class Attributions:
         k = i + 1 if i + 1 < last and tokens[i].lower in ("on", "last", "late", "early") else i
         if k < last and tokens[k].text in DAYS_AND_MONTHS:
             k += 1
-            while k < last and (tokens[k].tag is Tag.NUMBER or tokens[k].lower in ("night", "morning", "evening", "afternoon")):
+            while k < last and (
+                tokens[k].tag is Tag.NUMBER or tokens[k].lower in ("night", "morning", "evening", "afternoon")
+            ):
                 k += 1
             return k
         return i

@@ -15,6 +15,7 @@ from functools import cache
 from summarizer.engines.offline.entities import Entity, Gender, Mention, Standing
 from summarizer.engines.offline.lexicon import lexicon, words
 from summarizer.engines.offline.text import Doc, Tag
+
 DAYS_AND_MONTHS = words("grammar", "days_and_months")
 
 _CONNECTORS = frozenset({"of", "for", "and", "the", "&", "on", "in", "de", "to"})
@@ -22,10 +23,26 @@ _ADJECTIVE_ENDINGS = ("ian", "ean", "an", "ese", "ish", "ine", "ic", "i", "n")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]?[A-Z]+[A-Z0-9]*$")
 _NOT_NAMES = DAYS_AND_MONTHS | {"Christmas", "Easter", "Ramadan", "I"}
 _OWN_ROLE = re.compile(r"^(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Tt]he|[Aa]n?) (?=\w)")
-_OFFICES = frozenset({"government", "president", "minister", "ministry", "parliament", "army", "foreign", "prime", "cabinet", "ambassador", "troops"})
+_OFFICES = frozenset(
+    {
+        "government",
+        "president",
+        "minister",
+        "ministry",
+        "parliament",
+        "army",
+        "foreign",
+        "prime",
+        "cabinet",
+        "ambassador",
+        "troops",
+    }
+)
 _ACTS_TO_BE_SOMEBODY = 3
 """How often an unknown name must be the subject of a verb to be taken for a body."""
-_ACRONYMS_OF_THINGS = frozenset("GDP CEO CFO GPS MP MPs TV AI PhD VAT TNT DNA ID PM AM FM USD GMT CPI HQ PR IT II III IV".split())
+_ACRONYMS_OF_THINGS = frozenset(
+    "GDP CEO CFO GPS MP MPs TV AI PhD VAT TNT DNA ID PM AM FM USD GMT CPI HQ PR IT II III IV".split()
+)
 _NUMBERED = frozenset({"Local", "Branch", "Lodge"})
 """Union branches are known by number: "Local 418"."""
 _APPOSITION_WINDOW = 14
@@ -188,7 +205,11 @@ class Cast:
         best: Entity | None = None
         rank: tuple[bool, bool, int] = (False, False, -2)
         for entity in self._bodies(frozenset(classes)):
-            mine = (noun in entity.name.lower(), classes[0] in entity.classes, self._last_before(entity, token))
+            mine = (
+                noun in entity.name.lower(),
+                classes[0] in entity.classes,
+                self._last_before(entity, token),
+            )
             if mine > rank:
                 best, rank = entity, mine
         return best
@@ -299,7 +320,13 @@ class Cast:
             parts, name, adjective, state = hit
             end = i + len(parts)
             rest = [tokens[k] for k in range(end, last)]
-            if rest and not adjective and rest[0].text in _head_classes() and _head_classes()[rest[0].text] != "government" and rest[0].text != "City":
+            if (
+                rest
+                and not adjective
+                and rest[0].text in _head_classes()
+                and _head_classes()[rest[0].text] != "government"
+                and rest[0].text != "City"
+            ):
                 break  # "London Underwriters Association": a name of its own
             if (
                 rest
@@ -347,7 +374,11 @@ class Cast:
     def _person_or_body(self, first: int, last: int) -> bool:
         tokens = self.doc.tokens
         heads, given = _head_classes(), _given_names()
-        if heads.get(tokens[last - 1].text) == "government" and last - first <= 4 and (last - first > 1 or self._at[first - 1] is not None):
+        if (
+            heads.get(tokens[last - 1].text) == "government"
+            and last - first <= 4
+            and (last - first > 1 or self._at[first - 1] is not None)
+        ):
             self._organisation(first, last, "government")
             return True
         title = first
@@ -499,7 +530,8 @@ class Cast:
         """Whether the last word of a longer name stands later without the words before it."""
         tokens = self.doc.tokens
         return any(
-            k > last and tokens[k - 1].text != tokens[last - 2].text for k in self._named_at.get(tokens[last - 1].text, ())
+            k > last and tokens[k - 1].text != tokens[last - 2].text
+            for k in self._named_at.get(tokens[last - 1].text, ())
         )
 
     def _nearer(self, person: Entity, body: Entity, token: int) -> Entity:
@@ -712,7 +744,9 @@ class Cast:
         name = self.doc.words(first, last)
         entity = self._names.get(name) or self._shorts.get(name)
         if entity is None:
-            entity = Entity("organisation", name, tokens[first].start, classes=frozenset({head} if head else ()))
+            entity = Entity(
+                "organisation", name, tokens[first].start, classes=frozenset({head} if head else ())
+            )
             self.entities.append(entity)
             self._register(entity)
         elif head and head not in entity.classes:
@@ -740,7 +774,12 @@ class Cast:
         for k in range(first, last):
             self._at[k] = mention
         self._places.setdefault(id(entity), []).append(first)
-        if first > 0 and self.doc.tokens[first - 1].lower == "the" and not adjective and self.doc.tokens[min(last, len(self.doc.tokens) - 1)].tag not in (Tag.OTHER, Tag.NAME):
+        if (
+            first > 0
+            and self.doc.tokens[first - 1].lower == "the"
+            and not adjective
+            and self.doc.tokens[min(last, len(self.doc.tokens) - 1)].tag not in (Tag.OTHER, Tag.NAME)
+        ):
             entity.definite += 1
         entity.seen(self.doc.words(first, last))
 
@@ -761,11 +800,16 @@ class Cast:
                 before = tokens[mention.first - 1].tag if mention.first else Tag.STOP
                 if after.tag in (Tag.VERB, Tag.MODAL, Tag.AUXILIARY) and before is not Tag.PREPOSITION:
                     acts += 1
-                if after.tag is Tag.POSSESSIVE and any(t.lower in _OFFICES for t in tokens[mention.last + 1 : mention.last + 4]):
+                if after.tag is Tag.POSSESSIVE and any(
+                    t.lower in _OFFICES for t in tokens[mention.last + 1 : mention.last + 4]
+                ):
                     governs = True
             if governs and entity.count >= 2:
                 entity.kind = "nation"
-            elif acts >= _ACTS_TO_BE_SOMEBODY and tokens[self._token_of(entity)].text not in _ACRONYMS_OF_THINGS:
+            elif (
+                acts >= _ACTS_TO_BE_SOMEBODY
+                and tokens[self._token_of(entity)].text not in _ACRONYMS_OF_THINGS
+            ):
                 entity.kind = "organisation"
                 self._register(entity)
 
@@ -858,7 +902,11 @@ class Cast:
         for entity in people:
             if entity.side is None:
                 token = self._token_of(entity)
-                entity.side = self._side_by_office(entity.role.lower(), token) if entity.role else self._side_beside(token)
+                entity.side = (
+                    self._side_by_office(entity.role.lower(), token)
+                    if entity.role
+                    else self._side_beside(token)
+                )
             if entity.side is None and entity.standing == "official":
                 entity.side = self._side_beside(self._token_of(entity))
             if entity.side is None:
@@ -874,8 +922,12 @@ class Cast:
                 body = other.entity.party
                 if mention is None or body.kind not in ("organisation", "nation") or "media" in body.classes:
                     continue
-                owns = (tokens[min(other.last, len(tokens) - 1)].tag is Tag.POSSESSIVE and other.last + 1 >= mention.first >= other.last) or (
-                    tokens[min(mention.last, len(tokens) - 1)].tag is Tag.POSSESSIVE and mention.last + 2 >= other.first >= mention.last
+                owns = (
+                    tokens[min(other.last, len(tokens) - 1)].tag is Tag.POSSESSIVE
+                    and other.last + 1 >= mention.first >= other.last
+                ) or (
+                    tokens[min(mention.last, len(tokens) - 1)].tag is Tag.POSSESSIVE
+                    and mention.last + 2 >= other.first >= mention.last
                 )
                 known = points.get(id(body), (body, 0.0))[1]
                 points[id(body)] = (body, known + (4.0 if owns else 1.0))
@@ -899,7 +951,11 @@ class Cast:
                 if body is not None and body.entity.kind in ("organisation", "nation"):
                     return body.entity
         begin, end = self._tokens_of(tokens[token].sentence)
-        bodies = {id(m.entity.party): m.entity.party for m in self.mentions(begin, end) if m.entity.kind in ("organisation", "nation")}
+        bodies = {
+            id(m.entity.party): m.entity.party
+            for m in self.mentions(begin, end)
+            if m.entity.kind in ("organisation", "nation")
+        }
         bodies = {key: body for key, body in bodies.items() if "media" not in body.classes}
         return next(iter(bodies.values())) if len(bodies) == 1 else None
 
@@ -907,13 +963,22 @@ class Cast:
         """Whom a title without a name means: "local president", "Owner", "Superintendent", "Foreign Minister"."""
         lowers = [word.removesuffix("'s") for word in role.replace("-", " ").replace("’", "'").split()]
         for word in lowers:
-            if word in lexicon("organisations")["definite"] and word not in ("party", "group", "team", "service"):
+            if word in lexicon("organisations")["definite"] and word not in (
+                "party",
+                "group",
+                "team",
+                "service",
+            ):
                 body = self.definite(word, token)
                 if body is not None:
                     return body
         offices: dict[str, list[str]] = lexicon("organisations")["offices"]
         for body_noun, titles in offices.items():
-            if body_noun != "nation" and set(titles) & set(lowers) and (body := self.definite(body_noun, token)) is not None:
+            if (
+                body_noun != "nation"
+                and set(titles) & set(lowers)
+                and (body := self.definite(body_noun, token)) is not None
+            ):
                 return body
         if set(offices["nation"]) & set(lowers) or lowers == ["president"]:
             return self._state_near(token)
@@ -936,7 +1001,11 @@ class Cast:
         """The only body that this sentence or the one before names, or the last named in it before the title."""
         sentence = self.doc.tokens[token].sentence
         for nearby in (sentence, sentence - 1):
-            before = [m for m in self._in_sentence(nearby) if m.entity.kind in ("organisation", "nation") and m.first < token]
+            before = [
+                m
+                for m in self._in_sentence(nearby)
+                if m.entity.kind in ("organisation", "nation") and m.first < token
+            ]
             if before:
                 return before[-1].entity
         return None
@@ -976,7 +1045,9 @@ class Cast:
         """The people whose role contains this word, in the order they are introduced."""
         if self._by_role is None:
             self._by_role = {}
-            for entity in sorted((e for e in self.entities if e.kind == "person" and e.role), key=lambda e: e.first):
+            for entity in sorted(
+                (e for e in self.entities if e.kind == "person" and e.role), key=lambda e: e.first
+            ):
                 for word in dict.fromkeys((entity.role or "").lower().split()):
                     self._by_role.setdefault(word, []).append(entity)
         return self._by_role.get(noun, [])
@@ -997,11 +1068,25 @@ class Cast:
             if token.lower != "the" or self._at[k] is not None:
                 continue
             noun = k + 1
-            if tokens[noun].tag is Tag.OTHER and noun + 1 < len(tokens) and tokens[noun + 1].lower in known and tokens[noun].lower not in known:
+            if (
+                tokens[noun].tag is Tag.OTHER
+                and noun + 1 < len(tokens)
+                and tokens[noun + 1].lower in known
+                and tokens[noun].lower not in known
+            ):
                 noun += 1
-            if tokens[noun].lower not in known or self._at[noun] is not None or tokens[noun].sentence != token.sentence:
+            if (
+                tokens[noun].lower not in known
+                or self._at[noun] is not None
+                or tokens[noun].sentence != token.sentence
+            ):
                 continue
-            if noun + 1 < len(tokens) and tokens[noun + 1].tag in (Tag.OTHER, Tag.NAME) and tokens[noun + 1].end - tokens[noun].end > 1 and self.doc.text[tokens[noun].end] == " ":
+            if (
+                noun + 1 < len(tokens)
+                and tokens[noun + 1].tag in (Tag.OTHER, Tag.NAME)
+                and tokens[noun + 1].end - tokens[noun].end > 1
+                and self.doc.text[tokens[noun].end] == " "
+            ):
                 if tokens[noun + 1].tag is Tag.OTHER and not tokens[noun + 1].lower.endswith("s"):
                     continue  # "the union official", "the company car"
             body = self.definite(tokens[noun].lower, k)

@@ -12,6 +12,7 @@ from summarizer.engines.offline.text import Doc, Tag
 
 _INSIDE = frozenset({Tag.MODAL, Tag.AUXILIARY, Tag.NEGATION, Tag.ADVERB})
 _MODALS = {
+    "cannot": "can",
     "'ll": "will",
     "’ll": "will",
     "wo": "will",
@@ -62,9 +63,7 @@ def verb_groups(doc: Doc, first: int, last: int) -> list[VerbGroup]:
         elif tag is Tag.VERB:
             negated = any(tokens[k].tag is Tag.NEGATION for k in range(max(i - 2, first), i))
             no_longer = i - 2 >= first and tokens[i - 2].lower == "no" and tokens[i - 1].lower == "longer"
-            groups.append(
-                VerbGroup(i - 2 if no_longer else i, i + 1, i, tokens[i].lemma, negated=negated or no_longer)
-            )
+            groups.append(VerbGroup(i - 2 if no_longer else i, i + 1, i, tokens[i].lemma, negated=negated))
             i += 1
         elif tag is Tag.TO and i + 1 < last and (head := _infinitive(doc, i + 1, last)) is not None:
             negated = i > first and tokens[i - 1].tag is Tag.NEGATION
@@ -119,6 +118,7 @@ def _finite(doc: Doc, i: int, last: int) -> VerbGroup:
         token = tokens[j]
         if token.tag is Tag.MODAL:
             modal = _MODALS.get(token.lower, token.lower)
+            negated = negated or token.lower == "cannot"
             head, lemma, previous = j, "", "modal"
         elif token.tag is Tag.AUXILIARY:
             if previous == "have" and token.lemma == "be":

@@ -78,6 +78,65 @@ class Demands:
             )
         return self._thing(place, subject, i, end, strength, preposition)
 
+    def in_the_passive(self, place: Place) -> bool:
+        """ "Denmark was urged by Norway to open the strait"."""
+        group, asked = place.group, place.subject
+        strengths = lexicon("acts")["demand"]
+        known = group.lemma in strengths["request"] or group.lemma in strengths["demand"]
+        if not group.passive or group.negated or not known or asked is None or asked.party is None:
+            return False
+        tokens = self.scene.doc.tokens
+        end = self.scene.end(group.last, place.sentence)
+        by = next((k for k in range(group.last, end) if tokens[k].lower == "by"), None)
+        to = next((k for k in range(group.last, end) if tokens[k].tag is Tag.TO), None)
+        if by is None or to is None or to < by:
+            return False
+        holder = self.scene.phrases.resolve(by + 1, to, quiet=True)
+        if holder.party is None or holder.party is asked.party:
+            return False
+        strength = "demand" if group.lemma in strengths["demand"] else "request"
+        return self.make.demand(
+            place, holder, asked.parties, Matter(to + 1, end, verb=True), strength, 0.7, subject=asked
+        )
+
+    def until(self, place: Place) -> bool:
+        """ "gave Denmark until Friday to open the strait or face sanctions": an ultimatum."""
+        group, subject = place.group, place.subject
+        if (
+            group.lemma != "give"
+            or group.negated
+            or group.passive
+            or subject is None
+            or subject.party is None
+        ):
+            return False
+        tokens = self.scene.doc.tokens
+        _, last = self.scene.bounds(place.sentence)
+        until = next(
+            (k for k in range(group.last, min(group.last + 8, last)) if tokens[k].lower == "until"), None
+        )
+        to = (
+            next((k for k in range(until + 1, min(until + 10, last)) if tokens[k].tag is Tag.TO), None)
+            if until is not None
+            else None
+        )
+        if until is None or to is None:
+            return False
+        asked = self.scene.phrases.resolve(group.last, until, quiet=True)
+        if asked.party is None or asked.party is subject.party:
+            return False
+        end = self.scene.end(to + 1, place.sentence)
+        deadline = self.scene.doc.words(until, to).strip(" ,")
+        return self.make.demand(
+            place,
+            subject,
+            asked.parties,
+            Matter(to + 1, end, verb=True),
+            "ultimatum",
+            0.75,
+            deadline=deadline,
+        )
+
     def by_noun(self, place: Place) -> bool:
         """ "issued an ultimatum to Ecuador to halt attacks", "reiterated its demand that Israel ease restrictions"."""
         group, subject = place.group, place.subject
@@ -127,7 +186,12 @@ class Demands:
         inner = next((g for g in groups if g.finite), None) or next(iter(groups), None)
         end = self.scene.end(start, place.sentence)
         soft = place.group.lemma in ("insist", "hope", "expect")
-        if soft and (inner is None or not (inner.modal in ("should", "must", "would") or inner.infinitive)):
+        subjunctive = place.group.lemma == "insist" and inner is None
+        if (
+            soft
+            and not subjunctive
+            and (inner is None or not (inner.modal in ("should", "must", "would") or inner.infinitive))
+        ):
             return False
         asked = (
             self.scene.phrases.resolve(start, inner.first, quiet=True) if inner is not None else Referent()

@@ -98,7 +98,7 @@ class Exchanges:
         trade, begin = made
         self._covered.update(g.head for g in self.scene.groups(sentence) if begin <= g.head < proposal.end)
         for n, earlier in enumerate(self.trades):
-            if _repeats(trade, earlier):
+            if _repeats(trade, earlier) or (group is None and _names(trade, earlier)):
                 self.trades[n] = replace(earlier, evidence=(*earlier.evidence, *trade.evidence))
                 return
         self.trades.append(trade)
@@ -125,6 +125,14 @@ class Exchanges:
             )
             return True
         return False
+
+
+def _names(later: DraftTrade, earlier: DraftTrade) -> bool:
+    """Whether "the union's offer of …" names an offer of the same side that was told before."""
+    ours, theirs = (
+        frozenset(stem for leg in trade.legs for stem in stems(leg.item)) for trade in (earlier, later)
+    )
+    return earlier.proposers == later.proposers and bool(ours & theirs)
 
 
 def _repeats(later: DraftTrade, earlier: DraftTrade) -> bool:

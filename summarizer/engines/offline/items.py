@@ -119,6 +119,7 @@ class ItemMaker:
         confidence: float,
         *,
         subject: Referent | None = None,
+        deadline: str | None = None,
     ) -> bool:
         """Adds a demand; `subject` is who must act, where that is the grammatical subject ("Russia must withdraw")."""
         scene, group = self.scene, place.group
@@ -153,7 +154,7 @@ class ItemMaker:
                 addressees=tuple(entity.name for entity in addressees),
                 issue=issue,
                 strength=strength,
-                deadline=self.deadline(matter.first, matter.last),
+                deadline=deadline or self.deadline(matter.first, matter.last),
                 modality=scene.modality(group, place.sentence, matter.last),
                 attribution=_attribution(place),
                 statement=statement,

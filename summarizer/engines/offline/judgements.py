@@ -35,7 +35,8 @@ class Judgements:
         end = max(end, judged.last)
         vague = span is not None and span[1] - span[0] == 1 and self.scene.doc.tokens[span[0]].lower in _VAGUE
         stance = _TURNED[judged.stance] if group.negated or judged.negated else judged.stance
-        if place.subject is not None and place.subject.parties and not vague:
+        disposed = judged.words in words("acts", "words", "dispositions")
+        if place.subject is not None and place.subject.parties and (disposed or not vague):
             return self._disposed(place, place.subject, judged, stance, end)
         if speaker is None or speaker.party is None or span is None or judged.stance == "open":
             return False

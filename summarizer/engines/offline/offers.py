@@ -160,8 +160,10 @@ class Offers:
         """The token where "of Rs. 372" or "is 21%" begins to say what is offered."""
         tokens = self.scene.doc.tokens
         for k in range(noun + 1, min(noun + 4, last)):
+            if tokens[k].lower == "of" and k == noun + 1 and k + 1 < last:
+                return k + 1
             if (
-                tokens[k].lower in ("of", "is", "was", "stands")
+                tokens[k].lower in ("is", "was", "stands")
                 and k + 1 < last
                 and (
                     tokens[k + 1].tag is Tag.NUMBER

@@ -9,6 +9,7 @@ from summarizer.engines.offline.clauses import VerbGroup
 from summarizer.engines.offline.entities import Entity, Gender, Mention, Referent
 from summarizer.engines.offline.lexicon import lexicon, words
 from summarizer.engines.offline.text import Doc, Tag
+
 DAYS_AND_MONTHS = words("grammar", "days_and_months")
 
 _BOUNDARY = frozenset(
@@ -91,7 +92,9 @@ class Phrases:
         """The tokens of the noun phrase before a verb group, over inserted phrases and shared subjects."""
         tokens = self.doc.tokens
         j = verb - 1
-        while j >= first and (tokens[j].tag is Tag.ADVERB or (tokens[j].text in DAYS_AND_MONTHS and j > first)):
+        while j >= first and (
+            tokens[j].tag is Tag.ADVERB or (tokens[j].text in DAYS_AND_MONTHS and j > first)
+        ):
             j -= 1
         if j > first and tokens[j].lower in ("on", "last") and tokens[j + 1].text in DAYS_AND_MONTHS:
             j -= 1
@@ -318,7 +321,9 @@ class Phrases:
             return self._owned(owner, noun, first, head_end, last, quiet)
         return self._common(noun, first, head_end, last, quiet)
 
-    def _owned(self, owner: Mention, noun: str, first: int, head_end: int, last: int, quiet: bool) -> Referent:
+    def _owned(
+        self, owner: Mention, noun: str, first: int, head_end: int, last: int, quiet: bool
+    ) -> Referent:
         party = owner.entity.party
         if owner.entity.kind == "person":
             self.focus.people.append(owner.entity)
@@ -477,7 +482,12 @@ class Phrases:
             if entity.kind == "other":
                 entity.kind = "organisation"
             return Referent((entity.party,), entity.name, None, first=first, last=last)
-        if head.lower in words("organisations", "groups", "things") or head.tag is not Tag.OTHER or not head.lower.isalpha() or len(head.lower) < 4:
+        if (
+            head.lower in words("organisations", "groups", "things")
+            or head.tag is not Tag.OTHER
+            or not head.lower.isalpha()
+            or len(head.lower) < 4
+        ):
             return None
         plural = head.lower.endswith("s") and not head.lower.endswith("ss")
         if not plural and head.lower not in words("organisations", "groups", "bodies"):

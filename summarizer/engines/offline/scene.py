@@ -24,17 +24,8 @@ _UNTRUE = re.compile(
     r"\b(?:(?:false|untrue|not true|wrong|a lie|no truth|fiction|denied|denies|deny|doubted|doubts|doubt)(?: \w+)? that|(?:few|nobody|no one|none) (?:\w+ )?(?:believes?|thinks?|expects?|said|says?)) "
 )
 """What stands before a clause that the article says is not so."""
-_PAST_WORDS = (
-    "in the past",
-    "formerly",
-    "previously",
-    "used to",
-    "at first",
-    "initially",
-    "originally",
-    "no longer",
-    "had long",
-    "earlier demanded",
+_PAST_WORDS = re.compile(
+    r"\b(?:in the past|formerly|previously|used to|at first|initially|originally|no longer|had long|earlier demanded)\b"
 )
 _AS_SUBJECT, _AS_SPEAKER = 1.0, 1.0
 """What doing something, and being quoted, add to being named once."""
@@ -247,7 +238,10 @@ class Scene:
         first, last = self.bounds(sentence)
         tokens = self.doc.tokens
         text = self.doc.words(first, last).lower()
-        if any(phrase in text for phrase in _PAST_WORDS) and (
+        before = tokens[max(group.first - 1, first) : group.head]
+        if not group.modal and any(token.lower in ("once", "longer") for token in before):
+            return "past"  # "once supported", "no longer opposes"
+        if _PAST_WORDS.search(text) and (
             group.perfect or tokens[group.head].lower.endswith(("ed", "nt")) or "used to" in text
         ):
             return "past"

@@ -122,7 +122,8 @@ class Wording:
     def reported(self, referent: Referent, subject: str, predicate: str) -> str:
         """ "X says that <subject> <predicate>."; the speaker alone where he speaks of himself."""
         who = self.who(referent)
-        return _sentence(f"{who} says that {subject} {predicate}" if who else f"{subject} {predicate}")
+        verb = "say" if _many(referent) else "says"
+        return _sentence(f"{who} {verb} that {subject} {predicate}" if who else f"{subject} {predicate}")
 
     def plain(self, subject: str, predicate: str) -> str:
         """ "<subject> <predicate>." """
@@ -146,6 +147,26 @@ class Wording:
         if party:
             turned = re.sub(r"\bus\b", party, turned)
         return None if _FIRST_PERSON.search(turned) else turned
+
+
+def _many(referent: Referent) -> bool:
+    """Whether the one credited takes a plural verb: several sides, "dockers", "the Greens"."""
+    if referent.speaker is not None and referent.person is None and referent.anonymous:
+        return referent.speaker.split()[0].lower() in (
+            "two",
+            "three",
+            "four",
+            "several",
+            "some",
+            "many",
+        ) or referent.speaker.split()[0].endswith("s")
+    if referent.person is not None or not referent.parties:
+        return False
+    party = referent.parties[0]
+    plural = party.name.endswith("s") and not party.name.endswith(("ss", "us"))
+    return len(referent.parties) > 1 or (
+        plural and (party.kind == "group" or (" " not in party.name and party.definite > 0))
+    )
 
 
 _THIRD = {
