@@ -90,10 +90,12 @@ def brief(
     from summarizer.cli.briefing import Briefing
     from summarizer.cli.terminal import emit, is_terminal, remark, screen
     from summarizer.export.formats import chunks
-    from summarizer.export.whole import write_whole
+    from summarizer.export.whole import require_place, write_whole
 
     settings: Settings = ctx.obj
     chosen = format or _default_format(output)
+    if output is not None:
+        require_place(output)
     details = options.details(title, date, outlet, url)
     given = options.sources_or_standard_input(sources)
     engine = setup.engine_for(

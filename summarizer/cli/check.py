@@ -11,6 +11,9 @@ from summarizer.cli import options
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
+_MOST = 100_000_000
+"""Bytes of a brief: the longest article included and as much again for its items, several times over."""
+
 
 @app.command()
 def check(
@@ -48,9 +51,14 @@ def check(
     from summarizer.verify import included_text, verify
 
     try:
-        data = brief.read_bytes()
+        with brief.open("rb") as file:
+            data = file.read(_MOST + 1)
     except OSError as error:
-        raise UsageError(f"cannot read the brief {str(brief)!r}: {error.strerror or error}") from None
+        raise UsageError(
+            f"cannot read the brief {str(brief)!r}: {error.strerror or error}; check the path"
+        ) from None
+    if len(data) > _MOST:
+        raise UsageError(f"{str(brief)!r} has more than {_MOST // 1_000_000} MB; check the path of the brief")
     if article is not None:
         read = options.one_article(article, options.Details())
     else:

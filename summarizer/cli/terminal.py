@@ -10,6 +10,7 @@ from typing import IO
 
 import typer
 
+from summarizer.errors import UsageError
 from summarizer.export.choices import Screen
 
 
@@ -39,7 +40,7 @@ def screen() -> Screen:
     return Screen(
         width=shutil.get_terminal_size((80, 24)).columns,
         color=_wants_color(),
-        encoding=sys.stdout.encoding or "utf-8",
+        encoding=getattr(sys.stdout, "encoding", None) or "utf-8",
     )
 
 
@@ -54,16 +55,29 @@ def _wants_color() -> bool:
 def emit(text: str) -> None:
     """Writes to standard output at once: UTF-8 into files and pipes, the terminal's own encoding there.
 
-    A reader that has gone away (``| head``) ends the command quietly.
+    A reader that has gone away (``| head``) ends the command quietly.  Raises `UsageError` where nothing
+    can be written: the disk is full, or standard output is closed.
     """
+    if sys.stdout is None:
+        raise UsageError("standard output is closed; open it, or name a file with -o")
     encoding = (sys.stdout.encoding or "utf-8") if is_terminal(sys.stdout) else "utf-8"
     try:
         sys.stdout.flush()
         sys.stdout.buffer.write(text.encode(encoding, "backslashreplace"))
         sys.stdout.buffer.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up_standard_output()
         raise typer.Exit(0) from None
+    except OSError as error:
+        _give_up_standard_output()
+        raise UsageError(
+            f"cannot write to standard output: {error.strerror or error}; make room, or send it elsewhere"
+        ) from None
+
+
+def _give_up_standard_output() -> None:
+    """What is still in its buffer goes nowhere, rather than failing once more at the end of the process."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def complain(message: str) -> None:

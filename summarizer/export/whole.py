@@ -14,6 +14,25 @@ _DEFAULT_MODE = 0o666
 """What `open` asks for before the umask is applied; a temporary file alone would stay private (0600)."""
 
 
+_KEPT_OF_NAME = 40
+"""Characters of the target's name in that of the temporary file, which must not become too long for the system."""
+
+
+def require_place(path: Path) -> None:
+    """Raises `UsageError` where `write_whole` is bound to fail, to be told before any work is done for it."""
+    try:
+        target = path.resolve()
+        if target.is_dir():
+            raise IsADirectoryError(0, "it is a folder")
+        if not target.parent.is_dir():
+            raise FileNotFoundError(0, f"there is no folder {str(target.parent)!r}")
+        replaced = target.parent if target.is_file() or not target.exists() else target
+        if not os.access(replaced, os.W_OK):
+            raise PermissionError(0, f"you may not write to {str(replaced)!r}")
+    except (OSError, RuntimeError) as error:  # before Python 3.13 a link to itself is a RuntimeError
+        raise _cannot_write(path, error) from None
+
+
 def write_whole(path: Path, text: str) -> None:
     """Puts `text` (UTF-8) at `path`: readers see the old file or the complete new one, never a part.
 
@@ -27,14 +46,19 @@ def write_whole(path: Path, text: str) -> None:
             target.write_bytes(data)
         else:
             _replace(target, data)
-    except OSError as error:
-        raise UsageError(
-            f"cannot write {str(path)!r}: {error.strerror or error}; choose another place with -o"
-        ) from error
+    except (OSError, RuntimeError) as error:
+        raise _cannot_write(path, error) from error
+
+
+def _cannot_write(path: Path, error: OSError | RuntimeError) -> UsageError:
+    reason = (error.strerror if isinstance(error, OSError) else None) or error
+    return UsageError(f"cannot write {str(path)!r}: {reason}; make room there or choose another place")
 
 
 def _replace(target: Path, data: bytes) -> None:
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
+    handle, name = tempfile.mkstemp(
+        prefix=f".{target.name[:_KEPT_OF_NAME]}.", suffix=".part", dir=target.parent
+    )
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)

@@ -170,8 +170,15 @@ def _from_lines(file: BinaryIO, pattern: Source, *, first: bytes = b"") -> Itera
 
 
 def _from_standard_input(pattern: Source) -> Iterator[Source]:
+    if sys.stdin is None:
+        yield replace(pattern, failure=ReadError("Standard input is closed; give the path of a file."))
+        return
     file = sys.stdin.buffer
-    first = file.readline(MAX_SIZE + 1)
+    try:
+        first = file.readline(MAX_SIZE + 1)
+    except OSError as error:  # a folder, say
+        yield replace(pattern, failure=unreadable("standard input", error))
+        return
     if pattern.kind == "jsonl" or (pattern.kind is None and _OBJECT_START.match(first)):
         yield from _from_lines(file, pattern, first=first)
     else:

@@ -219,3 +219,45 @@ def test_the_text_of_an_article_cannot_command_the_terminal(summarizer: Run, tmp
     )
     for format in ("terminal", "markdown", "csv", "yaml"):
         assert "\x1b" not in summarizer("brief", hostile, "--format", format).stdout
+
+
+@pytest.mark.parametrize(
+    ("redirected", "code", "told"),
+    [
+        ("> /dev/full", 2, "cannot write to standard output: No space left on device"),
+        (">&-", 2, "standard output is closed"),
+        ("<&-", 1, "Standard input is closed"),
+    ],
+)
+def test_a_stream_that_is_full_or_closed_is_one_sentence(
+    article: Path, redirected: str, code: int, told: str
+) -> None:
+    source = "-" if "<" in redirected else f"'{article}'"
+    done = subprocess.run(
+        ["bash", "-c", f"'{sys.executable}' -m summarizer brief {source} {redirected}"],
+        capture_output=True,
+        text=True,
+        env=environment(),
+        check=False,
+    )
+    assert done.returncode == code
+    assert done.stderr.startswith(f"summarizer: {told}")
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_place_that_cannot_be_written_is_told_before_anything_is_read(summarizer: Run) -> None:
+    done = summarizer("brief", "no-such-article.txt", "-o", "no/such/folder.json")
+    assert done.returncode == 2
+    assert "cannot write" in done.stderr
+    assert "no-such-article" not in done.stderr
+
+
+def test_a_title_in_broken_bytes_spoils_no_brief(article: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "summarizer", "brief", str(article), "--title", b"Caf\xff", "-f", "json"],
+        capture_output=True,
+        env=environment(),
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert json.loads(done.stdout)["article"]["title"] == "Caf\ufffd"

@@ -81,3 +81,9 @@ def test_each_problem_is_a_line(summarizer: Run, article: Path, made_by_hand: Pa
     assert (done.returncode, done.stdout) == (1, "")
     assert len(done.stderr.splitlines()) == 2
     assert json.loads(broken.read_text("utf-8")) == data
+
+
+def test_a_brief_without_an_end_is_refused(summarizer: Run, article: Path) -> None:
+    done = summarizer("check", "/dev/zero", "--article", article)
+    assert done.returncode == 2
+    assert done.stderr.startswith("summarizer: '/dev/zero' has more than 100 MB")

@@ -16,7 +16,7 @@ from summarizer.errors import UsageError
 from summarizer.export.choices import Format, format_of
 from summarizer.export.formats import Finished, chunks
 from summarizer.export.rows import COLUMNS, rows, to_csv
-from summarizer.export.whole import write_whole
+from summarizer.export.whole import require_place, write_whole
 from summarizer.export.yaml import to_yaml
 
 
@@ -154,3 +154,25 @@ def test_a_place_that_cannot_be_written_is_told_in_one_sentence(tmp_path: Path) 
         write_whole(tmp_path / "no" / "such" / "folder.json", "new")
     with pytest.raises(UsageError, match="cannot write"):
         write_whole(tmp_path, "new")
+
+
+def test_a_place_is_refused_before_there_is_anything_to_write(tmp_path: Path) -> None:
+    (tmp_path / "file.json").write_text("old")
+    (tmp_path / "circle.json").symlink_to("circle.json")
+    for place in ("no/such/folder.json", "file.json/below.json", "circle.json", "."):
+        with pytest.raises(UsageError, match="cannot write"):
+            require_place(tmp_path / place)
+    for place in ("file.json", "new.json"):
+        require_place(tmp_path / place)
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == ["circle.json", "file.json"]
+
+
+def test_a_name_may_be_as_long_as_the_system_allows(tmp_path: Path) -> None:
+    target = tmp_path / f"{'n' * 250}.json"
+    write_whole(target, "new")
+    assert target.read_text() == "new"
+
+
+def test_a_full_disk_is_told_in_one_sentence() -> None:
+    with pytest.raises(UsageError, match="cannot write '/dev/full': No space left on device"):
+        write_whole(Path("/dev/full"), "new")
