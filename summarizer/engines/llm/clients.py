@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from summarizer.engines.llm.exchange import Reply, Request, read_completion
 from summarizer.engines.llm.providers import Mode, ModelName
-from summarizer.engines.llm.transport import Pace, TimedOutError
+from summarizer.engines.llm.transport import Pace
 from summarizer.errors import EngineUnavailableError, UsageError
 
 if TYPE_CHECKING:
@@ -187,6 +187,3 @@ def _awatch(pace: Pace, timeout: float) -> Callable[[httpx2.Response], Any]:
         response.stream = Bounded(cast("httpx2.AsyncByteStream", response.stream), time.monotonic() + timeout)
 
     return hook
-
-
-__all__ = ["TimedOutError", "aask", "ask", "async_client", "own_client", "sync_client"]

@@ -36,10 +36,6 @@ _DURATION = re.compile(r"(\d+(?:\.\d+)?)(ms|h|m|s)")
 _UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0}
 
 
-class TimedOutError(Exception):
-    """A request took longer in all than it may, however steadily its body dripped in."""
-
-
 class RequestTooLongError(Exception):
     """The server says that the request does not fit into the model's window."""
 
@@ -142,7 +138,7 @@ def is_passing(error: BaseException) -> bool:
     status = status_of(error)
     if status is not None:
         return (status in _PASSING or status >= 500) and not _says(error, _SPENT)
-    if isinstance(error, (TimedOutError, ConnectionError, TimeoutError)):
+    if isinstance(error, (ConnectionError, TimeoutError)):
         return True
     from openai import APIConnectionError
 
@@ -234,7 +230,7 @@ def _says(error: BaseException, marks: tuple[str, ...]) -> bool:
 def _is_timeout(error: BaseException) -> bool:
     from openai import APITimeoutError
 
-    return isinstance(error, (APITimeoutError, TimedOutError, TimeoutError))
+    return isinstance(error, (APITimeoutError, TimeoutError))
 
 
 def _is_number(text: str) -> bool:
