@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import cast
+
 import pytest
 
 from summarizer.read import article_from_text, detect_language, language_name
@@ -54,3 +57,11 @@ def test_the_text_counts_against_what_the_source_names() -> None:
 def test_a_language_is_called_by_its_name() -> None:
     assert language_name("uk") == "Ukrainian"
     assert language_name("xx") == "xx"
+
+
+def test_every_language_that_may_be_told_has_a_name() -> None:
+    import py3langid
+
+    rank = cast("Callable[[str], list[tuple[str, float]]]", py3langid.rank)
+    told = {code for code, _ in rank("a")}
+    assert {code for code in told if language_name(code) == code} == set()
