@@ -34,8 +34,8 @@ def tag_sentence(tokens: list[Token], first: int, last: int, lower_words: frozen
             )
         elif lower == "once" and i + 1 < last and tokens[i + 1].lower in ("again", "more"):
             token.tag = Tag.ADVERB
-        elif lower in fixed and (at_start or not initial.isupper() or lower == "i"):
-            token.tag, token.lemma = fixed[lower]
+        elif (known := fixed.get(lower)) is not None and (at_start or not initial.isupper() or lower == "i"):
+            token.tag, token.lemma = known
         elif initial.isupper() and not (at_start and (lower in lower_words or lower in forms)):
             token.tag = Tag.NAME
         elif (form := forms.get(lower)) is not None:

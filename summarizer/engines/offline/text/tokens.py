@@ -82,7 +82,7 @@ def append_tokens(tokens: list[Token], text: str, start: int, end: int, sentence
             continue  # taken already, with the abbreviation before it
         if word in abbreviations and text.startswith(".", stop):
             tokens.append(_token(word + ".", begin, sentence))
-        elif cut := _enclitic(word):
+        elif ("'" in word or "’" in word) and (cut := _enclitic(word)):
             tokens.append(_token(word[:cut], begin, sentence))
             tokens.append(_token(word[cut:], begin + cut, sentence))
         else:
@@ -91,8 +91,6 @@ def append_tokens(tokens: list[Token], text: str, start: int, end: int, sentence
 
 def _enclitic(word: str) -> int:
     """Where in a word its enclitic begins; 0 where it has none, or is nothing else."""
-    if "'" not in word and "’" not in word:
-        return 0
     match = _ENCLITIC.search(word)
     return match.start() if match is not None else 0
 

@@ -61,10 +61,7 @@ def verb_forms() -> dict[str, VerbForm]:
         bases = bases.union(*(words("acts", kind, group) for group in lexicon("acts")[kind]))
     table: dict[str, VerbForm] = {}
     for base in sorted(bases):
-        made = conjugate(base)
-        for kind, form in zip(
-            FormKind, (made.base, made.third, made.past, made.participle, made.gerund), strict=True
-        ):
+        for kind, form in zip(FormKind, conjugate(base), strict=True):
             table.setdefault(form, VerbForm(base, kind))
     for base in bases:
         table[base] = VerbForm(base, FormKind.BASE)

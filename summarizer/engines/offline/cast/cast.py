@@ -1,0 +1,102 @@
+"""The cast of one article, made in order and then asked who is named where."""
+
+from __future__ import annotations
+
+from summarizer.engines.offline.cast.bodies import Bodies
+from summarizer.engines.offline.cast.evident import EvidentNames
+from summarizer.engines.offline.cast.gazetteer import Gazetteer
+from summarizer.engines.offline.cast.hindsight import join_early_mentions, promote_who_acts
+from summarizer.engines.offline.cast.names import runs_of_capitals
+from summarizer.engines.offline.cast.people import People
+from summarizer.engines.offline.cast.references import References
+from summarizer.engines.offline.cast.roster import Roster
+from summarizer.engines.offline.cast.sides import Sides, tie_capitals
+from summarizer.engines.offline.cast.unclear import UnclearNames
+from summarizer.engines.offline.entities import Entity, Mention
+from summarizer.engines.offline.text import Doc
+
+
+class Cast:
+    """Every entity of one article and where it is named.  Build with `Cast.of`."""
+
+    def __init__(self, roster: Roster, references: References) -> None:
+        self._roster = roster
+        self._references = references
+        self._groups: dict[str, Entity] = {}
+        self._by_role: dict[str, list[Entity]] | None = None
+
+    @classmethod
+    def of(cls, doc: Doc) -> Cast:
+        """The cast of an article."""
+        gazetteer = Gazetteer.of(doc)
+        roster = Roster(doc)
+        people, bodies = People(roster), Bodies(roster)
+        references = References(roster)
+        _settle_names(roster, gazetteer, people, bodies)
+        join_early_mentions(roster)
+        promote_who_acts(roster, bodies)
+        tie_capitals(roster)
+        references.tie()
+        Sides(roster, references, people.titles).settle()
+        return cls(roster, references)
+
+    @property
+    def entities(self) -> list[Entity]:
+        """Everybody found, in the order they were recognised; groups join when first asked for."""
+        return self._roster.entities
+
+    def mention(self, token: int) -> Mention | None:
+        """The mention that covers this token, if any."""
+        return self._roster.mention(token)
+
+    def mentions(self, first: int, last: int) -> list[Mention]:
+        """The mentions inside tokens ``first:last``, in order."""
+        return self._roster.mentions(first, last)
+
+    def named(self, name: str) -> Entity | None:
+        """The entity with this surface form."""
+        return self._roster.names.get(name) or self._roster.surnames.get(name)
+
+    def definite(self, noun: str, token: int) -> Entity | None:
+        """Whom "the <noun>" at `token` means; None where that cannot be told."""
+        return self._references.definite(noun, token)
+
+    def group(self, noun: str, token: int) -> Entity:
+        """The party that a bare noun stands for ("workers", "the opposition"), made when first asked for."""
+        tokens = self._roster.doc.tokens
+        entity = self._groups.get(noun)
+        if entity is None:
+            entity = Entity("group", noun, tokens[token].start)
+            self._groups[noun] = entity
+            self._roster.entities.append(entity)
+        entity.seen(tokens[token].text if " " not in noun else noun)
+        return entity
+
+    def role_holders(self, noun: str) -> list[Entity]:
+        """The people whose role contains this word, in the order they are introduced."""
+        if self._by_role is None:
+            self._by_role = _people_by_role(self.entities)
+        return self._by_role.get(noun, [])
+
+
+def _settle_names(roster: Roster, gazetteer: Gazetteer, people: People, bodies: Bodies) -> None:
+    """Decides what every run of capitals names: first the plain cases, then those that need the plain ones."""
+    doc = roster.doc
+    sentences = zip(doc.sentence_tokens, doc.article.sentences, strict=True)
+    readable = [span for span, sentence in sentences if not sentence.boilerplate]
+    runs = [run for first, last in readable for run in runs_of_capitals(doc, gazetteer, first, last)]
+    evident = EvidentNames(roster, gazetteer, people, bodies)
+    unclear = UnclearNames(roster, gazetteer, people, bodies)
+    left_over = [run for run in runs if not evident.settle(*run)]
+    for run in left_over:
+        unclear.settle(*run)
+
+
+def _people_by_role(entities: list[Entity]) -> dict[str, list[Entity]]:
+    """Word of a role → who has it, in the order of the text."""
+    table: dict[str, list[Entity]] = {}
+    people = [entity for entity in entities if entity.kind == "person" and entity.role]
+    for entity in sorted(people, key=lambda person: person.first):
+        for word in dict.fromkeys((entity.role or "").lower().split()):
+            table.setdefault(word, []).append(entity)
+    return table

@@ -1,0 +1,74 @@
+"""What only the whole text shows about the names found in it."""
+
+from __future__ import annotations
+
+from summarizer.engines.offline.cast.bodies import Bodies
+from summarizer.engines.offline.cast.roster import Roster
+from summarizer.engines.offline.entities import Entity, Mention
+from summarizer.engines.offline.lexicon import words
+from summarizer.engines.offline.text import Tag
+
+_ACTS_TO_BE_SOMEBODY = 3
+"""How often an unknown name must be the subject of a verb to be taken for a body."""
+_MENTIONS_TO_BE_A_STATE = 2
+"""How often an unknown name that has ministers must be mentioned to be taken for a state."""
+_MENTIONS_READ = 60
+"""How many mentions of an unknown name are looked at; more would not change what it is."""
+_OFFICE_WITHIN = 3
+"""How many tokens after its possessive an office of state may stand ("Valdoria's new foreign minister")."""
+_FINITE = frozenset({Tag.VERB, Tag.MODAL, Tag.AUXILIARY})
+
+
+def join_early_mentions(roster: Roster) -> None:
+    """A surname or short form that stands before the full name is the same person or body."""
+    for entity in list(roster.entities):
+        if " " in entity.name or entity.kind not in ("other", "person"):
+            continue
+        whole = roster.surnames.get(entity.name) or roster.shorts.get(entity.name)
+        if whole is None or whole is entity or (entity.kind == "person" and whole.kind != "person"):
+            continue
+        roster.merge(entity, whole)
+
+
+def promote_who_acts(roster: Roster, bodies: Bodies) -> None:
+    """A name of unknown kind that keeps doing things is somebody: a state where it has ministers, else a body."""
+    for entity in roster.entities:
+        if entity.kind != "other":
+            continue
+        mentions = _mentions_read(roster, entity)
+        if entity.count >= _MENTIONS_TO_BE_A_STATE and any(_governs(roster, mention) for mention in mentions):
+            entity.kind = "nation"
+        elif sum(_acts(roster, mention) for mention in mentions) >= _ACTS_TO_BE_SOMEBODY and not _is_thing(
+            roster, entity
+        ):
+            entity.kind = "organisation"
+            bodies.register(entity)
+
+
+def _mentions_read(roster: Roster, entity: Entity) -> list[Mention]:
+    """The mentions of an entity that something follows."""
+    found = (roster.mention(place) for place in roster.places(entity)[:_MENTIONS_READ])
+    return [mention for mention in found if mention is not None and mention.last < len(roster.doc.tokens)]
+
+
+def _acts(roster: Roster, mention: Mention) -> bool:
+    """Whether a verb follows the name, and no preposition stands before it."""
+    tokens = roster.doc.tokens
+    if tokens[mention.last].tag not in _FINITE:
+        return False
+    return mention.first == 0 or tokens[mention.first - 1].tag is not Tag.PREPOSITION
+
+
+def _governs(roster: Roster, mention: Mention) -> bool:
+    """Whether an office of state is said to be the name's own: "Valdoria's prime minister"."""
+    tokens = roster.doc.tokens
+    if tokens[mention.last].tag is not Tag.POSSESSIVE:
+        return False
+    after = tokens[mention.last + 1 : mention.last + 1 + _OFFICE_WITHIN]
+    return any(token.lower in words("organisations", "names", "offices_of_state") for token in after)
+
+
+def _is_thing(roster: Roster, entity: Entity) -> bool:
+    """Whether a name is an abbreviation of something that cannot act: "GDP"."""
+    first_word = roster.doc.tokens[roster.token_of(entity)].text
+    return first_word in words("organisations", "names", "acronyms_of_things")
