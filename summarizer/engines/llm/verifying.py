@@ -117,7 +117,7 @@ def _corrected(entry: Found, verdict: Verdict, cast: Cast) -> Found | None:
         update["stance"] = verdict.stance
     elif isinstance(entry.item, DemandReply) and verdict.addressees is not None:
         known = [cast.find(name) for name in verdict.addressees]
-        if None not in known:
+        if None not in known and entry.item.party not in known:  # nobody asks himself
             update["addressees"] = known
     elif isinstance(entry.item, TradeReply) and verdict.legs:
         legs = [_known(leg, cast) for leg in verdict.legs]
