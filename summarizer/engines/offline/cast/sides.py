@@ -28,6 +28,8 @@ _BODY_WITHIN = 3
 """How many tokens after "of" a body may stand ("of the powerful Front")."""
 _SENTENCES_BACK = 2
 """How many sentences back a state is looked for that a minister may be of."""
+_DOES_WITHIN = 4
+"""How many tokens after a state's name the verb may stand of which it is the subject ("Dovenia on Wednesday rejected")."""
 _NO_OFFICE_OF_ONE = ("party", "group", "team", "service")
 """Definite nouns that, in a title, are seldom the body: "party leader", "group president"."""
 
@@ -109,6 +111,18 @@ class Sides:
 
     def _by_office(self, role: str, token: int) -> Entity | None:
         """Whom a title without a name means: "local president", "Owner", "Superintendent", "Foreign Minister"."""
+        state = next(
+            (
+                state
+                for state, titles in lexicon("people")["titles_of"].items()
+                if any(t in role for t in titles)
+            ),
+            None,
+        )
+        if state is not None:
+            return self._roster.names.get(state) or self._roster.add(
+                state, Entity("nation", state, self._roster.doc.tokens[token].start)
+            )
         parts = [word.removesuffix("'s") for word in role.replace("-", " ").replace("’", "'").split()]
         for part in parts:
             if part in definite_nouns() and part not in _NO_OFFICE_OF_ONE:
@@ -125,17 +139,19 @@ class Sides:
         return self._body_before(token) if _names_office(parts, "any") else None
 
     def _state_near(self, token: int) -> Entity | None:
-        """The only state that this sentence or one shortly before names, or the first named there but as an adjective."""
-        sentence = self._roster.doc.tokens[token].sentence
-        for nearby in range(sentence, sentence - _SENTENCES_BACK - 1, -1):
-            states = [
-                mention for mention in self._roster.in_sentence(nearby) if mention.entity.kind == "nation"
-            ]
-            if len({id(mention.entity) for mention in states}) == 1:
-                return states[0].entity
-            noun = next((mention.entity for mention in states if not mention.adjective), None)
-            if noun is not None and nearby != sentence:
-                return noun
+        """The state that a sentence shortly before begins with, as the doer of something; else the one the whole text is about.
+
+        A state named in the minister's own sentence is as often the one he visits.
+        """
+        tokens = self._roster.doc.tokens
+        sentence = tokens[token].sentence
+        for nearby in range(sentence - 1, sentence - _SENTENCES_BACK - 1, -1):
+            for mention in self._roster.in_sentence(nearby):
+                if mention.entity.kind == "nation" and not mention.adjective:
+                    ahead = tokens[mention.last : mention.last + _DOES_WITHIN]
+                    if any(t.tag in (Tag.VERB, Tag.MODAL, Tag.AUXILIARY) for t in ahead):
+                        return mention.entity
+                    break
         return self._references.government()
 
     def _body_before(self, token: int) -> Entity | None:
@@ -153,7 +169,7 @@ class Sides:
     # -- neighbours ---------------------------------------------------------------------------------------------
 
     def _beside(self, token: int) -> Entity | None:
-        """Somebody introduced without a title speaks for "X of <body>", or the only body that the sentence names."""
+        """Somebody introduced without a title speaks for "X of <body>", or the only organisation that the sentence names."""
         mention = self._roster.mention(token)
         if mention is None:
             return None
@@ -161,7 +177,7 @@ class Sides:
         if named is not None:
             return named
         mentions = self._roster.in_sentence(self._roster.doc.tokens[token].sentence)
-        bodies = {id(m.entity.party): m.entity.party for m in mentions if _is_body(m.entity)}
+        bodies = {id(m.entity.party): m.entity.party for m in mentions if m.entity.kind == "organisation"}
         speaking = [body for body in bodies.values() if "media" not in body.classes]
         return speaking[0] if len(speaking) == 1 else None
 
@@ -189,7 +205,10 @@ class Sides:
                 body = other.entity.party
                 if not _is_body(body) or "media" in body.classes:
                     continue
-                weight = _OWN_BODY if self._belong_together(mention, other) else _SAME_SENTENCE
+                together = self._belong_together(mention, other)
+                if body.kind == "nation" and not together:
+                    continue  # whoever speaks of a state does not speak for it
+                weight = _OWN_BODY if together else _SAME_SENTENCE
                 weights[id(body)] = (body, weights.get(id(body), (body, 0.0))[1] + weight)
         ranked = sorted(weights.values(), key=lambda pair: (-pair[1], pair[0].first))
         if not ranked or ranked[0][1] < _LEAST_COMPANY:

@@ -64,6 +64,8 @@ def apposition(doc: Doc, after: int) -> int | None:
             return None
         if token.tag is Tag.COMMA and k > begin:
             return None
+        if k == begin and token.lower == "who":
+            return k  # only somebody is told of with "who"
         if token.tag in (Tag.VERB, Tag.MODAL) and token.lemma not in words("people", "leading_verbs"):
             return None
         if is_description(token.lower) or (token.tag is Tag.VERB and k <= begin + _VERB_WITHIN):
