@@ -74,6 +74,8 @@ def load(found: Entry) -> Command:
         each.context_settings = {**each.context_settings, "help_option_names": ["-h", "--help"]}
         each.short_help = each.short_help or _first_sentence(each.help or "")
         setattr(each, "rich_markup_mode", None)  # noqa: B010 (only the two Typer kinds of command have it)
+        if isinstance(each, TyperGroup):
+            each.no_args_is_help = False  # raised as an error, the whole help would become one sentence
     return command
 
 

@@ -85,6 +85,13 @@ def test_a_misspelt_option_is_one_line_and_usage(summarizer: Run) -> None:
     assert "summarizer brief --help" in done.stderr
 
 
+@pytest.mark.parametrize("name", ["cache", "gold", "prompts"])
+def test_a_group_without_its_command_is_one_line_and_usage(summarizer: Run, name: str) -> None:
+    done = summarizer(name)
+    assert done.returncode == 2
+    assert done.stderr == f"summarizer: Missing command; see 'summarizer {name} --help'\n"
+
+
 def test_completion_offers_the_commands(summarizer: Run) -> None:
     done = summarizer(_SUMMARIZER_COMPLETE="complete_bash", COMP_WORDS="summarizer do", COMP_CWORD="1")
     assert "doctor" in done.stdout.split()
