@@ -52,7 +52,7 @@ def write_whole(path: Path, text: str) -> None:
 
 def _cannot_write(path: Path, error: OSError | RuntimeError) -> UsageError:
     reason = (error.strerror if isinstance(error, OSError) else None) or error
-    return UsageError(f"cannot write {str(path)!r}: {reason}; make room there or choose another place")
+    return UsageError(f"cannot write {str(path)!r}: {reason}; choose another place, or make room there")
 
 
 def _replace(target: Path, data: bytes) -> None:

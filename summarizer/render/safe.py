@@ -93,4 +93,5 @@ def markdown(text: str) -> str:
 def cell(text: str) -> str:
     """`text` as a CSV cell that no spreadsheet runs: an apostrophe before what would start a formula."""
     line = visible(text)
-    return f"'{line}" if line.startswith(tuple(_FORMULA_STARTS)) else line
+    # Blanks of other scripts may stand before it: what imports a table may trim them.
+    return f"'{line}" if line.lstrip().startswith(tuple(_FORMULA_STARTS)) else line

@@ -64,7 +64,12 @@ def test_markdown_syntax_in_an_article_stays_text(attack: str) -> None:
 @settings(deadline=None)
 @given(ANY_TEXT)
 def test_no_cell_starts_a_formula(text: str) -> None:
-    assert not cell(text).startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"))
+    assert not cell(text).lstrip().startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"))
+
+
+def test_no_foreign_blank_hides_a_formula() -> None:
+    assert cell("\u00a0=1+1") == "'\u00a0=1+1"
+    assert cell("\u3000＝1+1") == "'\u3000＝1+1"
 
 
 def test_a_formula_is_guarded_with_an_apostrophe() -> None:
