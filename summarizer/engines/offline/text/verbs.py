@@ -145,8 +145,16 @@ def _is_plural_noun(base: str, around: _Neighbours, *, opens: bool) -> bool:
     if base not in words("verbs", "noun_first"):
         return False
     if before.tag is Tag.OTHER:
-        return _is_plural(before) or before.lower.endswith(tuple(lexicon("grammar")["adjective_endings"]))
+        adjective = before.lower.endswith(tuple(lexicon("grammar")["adjective_endings"]))
+        return _is_plural(before) or adjective or not _object_may_follow(around.after)
     return before.tag is Tag.NAME and _is_demonym(before.lower)  # "Ukrainian forces"
+
+
+def _object_may_follow(after: Token | None) -> bool:
+    """Whether what is next can be what a verb is done to: not so in "oil exports and …", "pay talks, …"."""
+    if after is None or not after.text[0].isalnum():
+        return after is not None and after.text[0] in "\"“‘$€£"
+    return after.lower not in ("and", "or", "but", "of", "in", "at", "by", "from", "with", "between", "as", "are", "were", "have")
 
 
 def _goes_on_infinitive(tokens: list[Token], coordinator: int, first: int) -> bool:
