@@ -127,7 +127,7 @@ class Conversation:
             example_names=self._names,
             instructions=request.system,
             secrets=(*self.setup.secrets, self._fenced.fence),
-            same_language=self.article.language in (None, "en") and self.setup.language.lower() in _ENGLISH,
+            same_language=self.article.language == "en" and self.setup.language.lower() in _ENGLISH,
         )
 
     def show(self, numbers: Iterable[int]) -> str:
