@@ -21,7 +21,6 @@ PACKAGE = ROOT / "summarizer"
 MOST_LINES = 400
 LONGER_FOR_A_REASON = {
     "summarizer/engines/offline/attribution.py": "every way of crediting words, one after the other; to be divided",
-    "summarizer/engines/offline/phrases.py": "the grammar of phrases, read as one; to be divided",
 }
 """Python files that may have more than `MOST_LINES`, and why."""
 
