@@ -37,6 +37,13 @@ _STRUCTURE = frozenset(
 """Tags that are not inline."""
 
 
+_CONTROL = re.compile(
+    r"&#(?:x0*(?:[0-8bcef]|1[0-9a-f])(?![0-9a-f])|0*(?:[0-8]|1[124-9]|2[0-9]|3[01])(?![0-9]));?",
+    re.IGNORECASE,
+)
+"""References to control characters, for which the extractor gives up the whole page."""
+
+
 def article_from_page(html: str, metadata: Metadata, *, name: str = "the page") -> Article:
     """The article on a page; title, byline, date, outlet and url from the page come before `metadata`.
 
@@ -79,7 +86,7 @@ class _Element(Protocol):
 def _extract(html: str) -> tuple[list[Block], Metadata]:
     from trafilatura import bare_extraction
 
-    tree = _parsed(html)
+    tree = _parsed(_CONTROL.sub("", html))
     if tree is None:
         return [], NOTHING
     document = bare_extraction(

@@ -61,3 +61,12 @@ def test_very_many_links_in_one_paragraph_are_read() -> None:
     links = '<a href="x">word</a> ' * 20_000
     article = article_from_html(f"<html><body><article><p>Opening. {links}</p></article></body></html>")
     assert article.text.count("word") == 20_000
+
+
+@pytest.mark.parametrize("reference", ["&#27;", "&#x1B;", "&#8;", "&#0;", "&#x0b", "&#31;"])
+def test_a_reference_to_a_control_character_does_not_cost_the_page(reference: str) -> None:
+    words = "The pilots rejected the roster on Friday, and the airline said that it would answer. " * 4
+    article = article_from_html(
+        f"<html><body><article><p>{words}</p><p>Red{reference}[31m ink.</p></article></body></html>"
+    )
+    assert article.text.endswith("Red[31m ink.")
