@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from assembling import article, at, span
 from hypothesis import assume, given, settings
@@ -140,6 +142,22 @@ def test_a_notice_is_never_evidence() -> None:
         evidence, misses = ground(View(with_notice), [piece])
         assert not evidence
         assert [miss.reason for miss in misses] == ["boilerplate"]
+
+
+def test_a_span_that_runs_into_a_notice_is_no_evidence() -> None:
+    text = article("Workers want more pay. This article is reprinted with permission of the agency.")
+    evidence, misses = ground(View(text), span(text, "more pay. This article is reprinted"))
+    assert not evidence
+    assert [miss.reason for miss in misses] == ["boilerplate"]
+
+
+@pytest.mark.parametrize("figure", ["12:30", "7/12", "1.12", "2–12"])
+def test_an_anchor_may_not_cut_a_figure(figure: str) -> None:
+    text = article(f"They will meet {figure} of them.")
+    first, last = re.split(r"\D", figure)
+    for part in (f"will meet {first}", f"{last} of them"):
+        evidence, _ = ground(View(text), at(part, 1))
+        assert all(piece.match != "phrase" for piece in evidence)
 
 
 def test_a_long_sentence_is_cut_to_the_clause_around_the_anchor() -> None:

@@ -172,6 +172,33 @@ def test_a_counter_that_names_nothing_or_its_own_trade_is_left_open() -> None:
         assert found.trades[0].responses[0].counter is None
 
 
+def test_only_a_counter_proposes_another_trade() -> None:
+    truce = trade(
+        "Russia proposes a truce.", at("proposed a truce instead", 14), proposers=("Russia",), key="truce"
+    )
+    no = response("Russia", "rejects", "Russia says no.", IMPOSSIBLE, to="swap", counter="truce")
+    (answer,) = brief(swap(), truce, no).trades[0].responses
+    assert (answer.kind, answer.counter) == ("rejects", None)
+
+
+def test_of_two_that_it_may_answer_the_nearer_is_answered() -> None:
+    text = article("""
+Belgium asked Ukraine to hold elections. It rained. The Netherlands asked Ukraine to hold elections. Ukraine refused elections.
+""")
+    asked = [
+        demand(
+            side,
+            f"{side} asks Ukraine to hold elections.",
+            at("asked Ukraine to", n),
+            addressees=("Ukraine",),
+        )
+        for side, n in (("Belgium", 1), ("Netherlands", 3))
+    ]
+    no = response("Ukraine", "rejects", "Ukraine refused elections.", at("refused elections", 4))
+    found = assemble(text, draft(*asked, no, parties=PARTIES))
+    assert {item.party: len(item.responses) for item in found.demands} == {"belgium": 0, "netherlands": 1}
+
+
 def test_keys_hold_within_their_window_first() -> None:
     found = brief(
         swap(key="1", window=0),

@@ -198,6 +198,39 @@ def test_trades_of_other_proposers_are_never_merged() -> None:
     assert len(brief.trades) == 2
 
 
+SIDES = (party("Ukraine"), party("Russia"))
+TELLINGS = article("""
+Ukraine will trade Russia the Kursk salient with 40 guns. Ukraine will not trade Russia the Kursk salient with 90 guns. Ukraine would leave Russia a salient with no guns.
+""")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            {"statement": "Ukraine will trade the Kursk salient.", "sentence": 1},
+            {"statement": "Ukraine will not trade the Kursk salient.", "sentence": 2},
+        ),
+        ({"status": "agreed"}, {"status": "rejected"}),
+        ({"item": "salient with guns"}, {"item": "salient with no guns", "sentence": 3}),
+        ({"item": "salient with 40 guns"}, {"item": "salient with 90 guns", "sentence": 2}),
+    ],
+    ids=["negation", "settled otherwise", "negation of the thing", "number"],
+)
+def test_two_tellings_that_contradict_each_other_are_two_trades(
+    one: dict[str, Any], other: dict[str, Any]
+) -> None:
+    anchors = {1: "will trade Russia", 2: "will not trade Russia", 3: "would leave Russia"}
+
+    def telling(statement: str = "The salient changes hands.", sentence: int = 1, **fields: Any) -> Any:
+        leg = DraftLeg(fields.pop("item", "the Kursk salient"), "Ukraine", "Russia")
+        return trade(statement, at(anchors[sentence], sentence), leg, proposers=("Ukraine",), **fields)
+
+    brief = assemble(TELLINGS, draft(telling(**one), telling(**other), parties=SIDES))
+    assert brief.run.rejected == ()
+    assert len(brief.trades) == 2
+
+
 def test_items_are_numbered_in_the_order_of_the_text() -> None:
     brief = assemble(
         ARTICLE,

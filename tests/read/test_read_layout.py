@@ -100,3 +100,20 @@ def test_a_hyphen_at_a_wrapped_line_end_stays_unless_the_word_is_known_without()
     )
     assert "two-day talks" in normalise(text)
     assert "the negotiators of the other side" in normalise(text)
+
+
+def test_a_quoted_word_in_small_letters_goes_on_with_the_sentence() -> None:
+    broken = SECOND.replace("nothing to", "“nothing” to").replace("had “nothing", "had\n“nothing")
+    assert normalise(f"{LONG}\n{broken}") == f"{LONG}\n\n{broken.replace(chr(10), ' ')}"
+
+
+def test_an_item_of_a_list_is_never_joined_to_the_line_before() -> None:
+    text = "The council asks for three things\n- more boats on weekdays\n- lower fares for pupils"
+    assert normalise(text).split("\n\n") == text.split("\n")
+
+
+def test_a_kicker_above_a_headline_is_a_heading_too() -> None:
+    assert headings(f"Harbour news\n\nFerry vote due on Friday\n\n{LONG}") == [
+        "Harbour news",
+        "Ferry vote due on Friday",
+    ]

@@ -311,3 +311,11 @@ def test_comments_without_a_page_behind_them_are_text(tmp_path: Path) -> None:
     path = tmp_path / "comments.txt"
     path.write_text("<!-- x -->" * 300 + f"<!-- {TEXT}", encoding="utf-8")
     assert TEXT in read(path).text
+
+
+def test_what_a_line_says_of_itself_goes_before_what_the_caller_says(tmp_path: Path) -> None:
+    path = tmp_path / "one.jsonl"
+    path.write_text(json.dumps({"text": TEXT, "title": "Its own", "date": "soon"}), encoding="utf-8")
+    article = read(path, title="The caller's", outlet="Post", date="2025-04-11")
+    assert (article.title, article.outlet, article.date) == ("Its own", "Post", dt.date(2025, 4, 11))
+    assert "'soon'" in article.warnings[0]
