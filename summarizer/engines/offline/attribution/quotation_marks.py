@@ -1,0 +1,91 @@
+"""Finds quotations by their marks."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from summarizer.article import Article, Paragraph, Span
+
+_SINGLE = re.compile(
+    r"(?<![\w’'])[‘'](?=\w)(?P<inside>(?:[^‘’'\n]|(?<=\w)[’'](?=\w))+?)(?P<stop>[.,?!…]?)[’'](?!\w)"
+)
+"""Words between single marks, which may hold apostrophes but no other mark."""
+_MARK = re.compile(r"[“«„”»\"]")
+_MAY_OPEN = '“«„"'
+_MAY_CLOSE = '”»"'
+_MAY_STAY_OPEN = "“«"
+"""Marks that open a quotation beyond doubt, so that it may go on in the next paragraph."""
+_SHORTEST_OPEN = 21
+"""Characters of a quotation that is not closed; a shorter one is rather a stray mark."""
+_WORDS_OF_A_CLAIM = 5
+"""Fewer words between marks are "scare quotes"."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedSpan:
+    """A stretch between quotation marks, the marks included; `open` where the paragraph ends before the mark closes."""
+
+    start: int
+    end: int
+    paragraph: int
+    """1-based number."""
+    open: bool = False
+
+    @property
+    def span(self) -> Span:
+        """Where it stands, the marks included."""
+        return Span(self.start, self.end)
+
+    def is_whole(self, text: str) -> bool:
+        """Whether the marks hold whole sentences of `text` rather than a word or two ("scare quotes")."""
+        inside = text[self.start + 1 : self.end]
+        begins = inside[:1].isupper() or inside[:1] in "…'‘I"
+        return begins and len(inside.split()) >= _WORDS_OF_A_CLAIM
+
+
+class QuotedSpans:
+    """Every quotation between marks of one article, in order; known by index."""
+
+    def __init__(self, article: Article) -> None:
+        self.all = _quoted_spans(article)
+        self._starts = [quote.start for quote in self.all]
+        self._ends = [quote.end for quote in self.all]
+
+    def overlapping(self, start: int, end: int) -> range:
+        """The indices of the quotations that share a character with ``start:end``."""
+        return range(bisect_right(self._ends, start), bisect_left(self._starts, end))
+
+
+def _quoted_spans(article: Article) -> list[QuotedSpan]:
+    """Curly, straight and angled marks; single ones where no double ones are used."""
+    spans = [span for paragraph in article.paragraphs for span in _in_paragraph(article.text, paragraph)]
+    if spans:
+        return spans
+    return [
+        QuotedSpan(match.start(), match.end(), paragraph.number)
+        for paragraph in article.paragraphs
+        for match in _SINGLE.finditer(article.text, paragraph.start, paragraph.end)
+    ]
+
+
+def _in_paragraph(text: str, paragraph: Paragraph) -> list[QuotedSpan]:
+    found: list[QuotedSpan] = []
+    opened: int | None = None
+    for mark in _MARK.finditer(text, paragraph.start, paragraph.end):
+        if opened is None:
+            opened = mark.start() if mark[0] in _MAY_OPEN else None
+        elif mark[0] in _MAY_CLOSE:
+            found.append(QuotedSpan(opened, mark.end(), paragraph.number))
+            opened = None
+    if opened is not None and _stays_open(text, opened, paragraph):
+        found.append(QuotedSpan(opened, paragraph.end, paragraph.number, open=True))
+    return found
+
+
+def _stays_open(text: str, opened: int, paragraph: Paragraph) -> bool:
+    """Whether a mark that is never closed opens a quotation that goes on in the next paragraph."""
+    if paragraph.end - opened < _SHORTEST_OPEN:
+        return False
+    return text[opened] in _MAY_STAY_OPEN or opened == paragraph.start
