@@ -14,6 +14,8 @@ _BEFORE_BASE = frozenset({Tag.TO, Tag.MODAL})
 _BEFORE_QUOTED_VERB = frozenset({Tag.TO, Tag.MODAL, Tag.AUXILIARY})
 _PLURAL_PRONOUNS = ("i", "we", "you", "they")
 """The pronouns that a base form agrees with."""
+_BEGINS_OBJECT = '"“‘$€£'
+"""Marks that an object can begin with."""
 _JOINED_WITHIN = 12
 """How many tokens before "and" an infinitive is looked for that the verb after it goes on ("to stop and leave")."""
 _NOWHERE = Token(0, 0, "", "", -1, Tag.STOP)
@@ -152,9 +154,11 @@ def _is_plural_noun(base: str, around: _Neighbours, *, opens: bool) -> bool:
 
 def _object_may_follow(after: Token | None) -> bool:
     """Whether what is next can be what a verb is done to: not so in "oil exports and …", "pay talks, …"."""
-    if after is None or not after.text[0].isalnum():
-        return after is not None and after.text[0] in "\"“‘$€£"
-    return after.lower not in ("and", "or", "but", "of", "in", "at", "by", "from", "with", "between", "as", "are", "were", "have")
+    if after is None:
+        return False
+    if not after.text[0].isalnum():
+        return after.text[0] in _BEGINS_OBJECT
+    return after.lower not in words("grammar", "no_object_follows")
 
 
 def _goes_on_infinitive(tokens: list[Token], coordinator: int, first: int) -> bool:
