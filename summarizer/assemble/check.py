@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import TypeVar
 
 from summarizer.assemble.direction import reversed_in
@@ -201,7 +202,16 @@ def _accounted(token: str, known: frozenset[str]) -> bool:
     capitals = [part for part in token.split("-") if part[:1].isupper()]
     if "-" in token and all(_accounted(part, known) for part in capitals):
         return True
-    return any(_same_root(plain, other) for other in known if other[:3] == plain[:3])
+    return any(_same_root(plain, other) for other in _by_beginning(known).get(plain[:3], ()))
+
+
+@lru_cache(maxsize=16)
+def _by_beginning(known: frozenset[str]) -> dict[str, list[str]]:
+    """The known names by their first three letters, so that one name is not held beside all."""
+    index: dict[str, list[str]] = {}
+    for name in sorted(known):
+        index.setdefault(name[:3], []).append(name)
+    return index
 
 
 def _same_root(left: str, right: str) -> bool:

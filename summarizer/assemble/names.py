@@ -79,6 +79,11 @@ class TextNames:
             return False
         if self._unspaced and any(map(unspaced, key)):
             return key.replace(" ", "") in self._unspaced
+        first, _, rest = key.partition(" ")
+        if not rest:
+            return key in self._words or f"{key}s" in self._words
+        if first not in self._words:  # spares a search of the whole text for most names it does not hold
+            return False
         return f" {key} " in self._text or f" {key}s " in self._text
 
     def has_parts(self, key: str) -> bool:

@@ -25,6 +25,8 @@ _TERMS_REACH = 8
 """How many sentences after an exchange its terms may still be told."""
 _TERMS_LOOK_BACK = 3
 """How many of the latest trades "the proposal" may mean."""
+_REPEATS_AMONG = 40
+"""How many of the latest trades a new mention may repeat."""
 _SHORTEST = 5
 """Tokens of a sentence; a shorter one proposes nothing."""
 
@@ -97,7 +99,8 @@ class Exchanges:
             return
         trade, begin = made
         self._covered.update(g.head for g in self.scene.groups(sentence) if begin <= g.head < proposal.end)
-        for n, earlier in enumerate(self.trades):
+        for n in range(max(len(self.trades) - _REPEATS_AMONG, 0), len(self.trades)):
+            earlier = self.trades[n]
             if _repeats(trade, earlier) or (group is None and _names(trade, earlier)):
                 self.trades[n] = replace(earlier, evidence=(*earlier.evidence, *trade.evidence))
                 return

@@ -16,6 +16,8 @@ _LEAST_SHARED = 3
 """Content words that two clauses must have in common …"""
 _LEAST_SHARE = 0.5
 """… and the share of the shorter one's words that these must be."""
+_AMONG = 40
+"""How many of a side's latest stands a new one may repeat."""
 _FEW = 2
 _HIGH_SHARE = 0.66
 """Of short clauses two words do, if they are nearly all."""
@@ -24,22 +26,18 @@ _HIGH_SHARE = 0.66
 def folded_positions(article: Article, found: list[DraftPosition]) -> list[DraftPosition]:
     """The positions with repetitions joined: same side, stance and modality, and mostly the same words; the first keeps its place."""
     kept: list[tuple[DraftPosition, frozenset[str]]] = []
+    alike: dict[tuple[str | None, ...], list[int]] = {}
     for position in found:
         matter = _matter(article, position)
-        for n, (earlier, known) in enumerate(kept):
-            alike = (earlier.party, earlier.stance, earlier.modality) == (
-                position.party,
-                position.stance,
-                position.modality,
-            )
-            if alike and earlier.speaker == position.speaker and _same(known, matter):
-                better, other = (
-                    (position, earlier) if _rank(position) > _rank(earlier) else (earlier, position)
-                )
-                kept[n] = (replace(better, evidence=(*better.evidence, *other.evidence)), known | matter)
-                break
-        else:
+        among = alike.setdefault((position.party, position.stance, position.modality, position.speaker), [])
+        n = next((n for n in reversed(among[-_AMONG:]) if _same(kept[n][1], matter)), None)
+        if n is None:
+            among.append(len(kept))
             kept.append((position, matter))
+            continue
+        earlier, known = kept[n]
+        better, other = (position, earlier) if _rank(position) > _rank(earlier) else (earlier, position)
+        kept[n] = (replace(better, evidence=(*better.evidence, *other.evidence)), known | matter)
     return [position for position, _ in kept]
 
 

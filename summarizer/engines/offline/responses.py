@@ -7,6 +7,7 @@ that it names, that stands right before it, or that speaks of the same things.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from summarizer.article import Span
@@ -79,6 +80,7 @@ class Responses:
             )
             self._targets.append(_Target(sentence, stems(f"{item.issue} {item.statement}") - named, item))
         self._targets.sort(key=lambda target: target.sentence)
+        self._places = [target.sentence for target in self._targets]
 
     def find(self) -> list[DraftResponse]:
         """The answers, in the order of the text."""
@@ -150,9 +152,8 @@ class Responses:
         answers = _COUNTERED.search(
             " ".join(self.scene.doc.words(*self.scene.bounds(k)) for k in near).lower()
         )
-        for earlier in reversed(self._targets):
-            if earlier.sentence >= offer.sentence or offer.sentence - earlier.sentence > _REACH:
-                continue
+        since, until = offer.sentence - _REACH, offer.sentence
+        for earlier in reversed(self._targets[bisect_left(self._places, since) : bisect_left(self._places, until)]):
             if proposer in earlier.facing and (answers or len(offer.matter & earlier.matter) >= _ALIKE):
                 return earlier.item
         return None
@@ -197,9 +198,7 @@ class Responses:
         ours = stems(said)
         name = answer.holder.parties[0].name
         best: tuple[float, _Target] | None = None
-        for target in self._targets:
-            if target.sentence > sentence:
-                break
+        for target in self._targets[bisect_left(self._places, sentence - 2 * _REACH) : bisect_right(self._places, sentence)]:
             shared = len(ours & target.matter)
             distance = sentence - target.sentence
             if (
