@@ -153,7 +153,9 @@ class Responses:
             " ".join(self.scene.doc.words(*self.scene.bounds(k)) for k in near).lower()
         )
         since, until = offer.sentence - _REACH, offer.sentence
-        for earlier in reversed(self._targets[bisect_left(self._places, since) : bisect_left(self._places, until)]):
+        for earlier in reversed(
+            self._targets[bisect_left(self._places, since) : bisect_left(self._places, until)]
+        ):
             if proposer in earlier.facing and (answers or len(offer.matter & earlier.matter) >= _ALIKE):
                 return earlier.item
         return None
@@ -198,7 +200,9 @@ class Responses:
         ours = stems(said)
         name = answer.holder.parties[0].name
         best: tuple[float, _Target] | None = None
-        for target in self._targets[bisect_left(self._places, sentence - 2 * _REACH) : bisect_right(self._places, sentence)]:
+        for target in self._targets[
+            bisect_left(self._places, sentence - 2 * _REACH) : bisect_right(self._places, sentence)
+        ]:
             shared = len(ours & target.matter)
             distance = sentence - target.sentence
             if (

@@ -7,7 +7,7 @@ from summarizer.engines.offline.attribution.content import Contents, Cue
 from summarizer.engines.offline.attribution.cues import Cues
 from summarizer.engines.offline.attribution.quotation_marks import QuotedSpans
 from summarizer.engines.offline.attribution.record import Attribution
-from summarizer.engines.offline.attribution.uncued import according_to, labelled, without_cue
+from summarizer.engines.offline.attribution.uncued import WithoutCue, according_to, labelled
 from summarizer.engines.offline.cast import Cast
 from summarizer.engines.offline.clauses import VerbGroup, verb_groups
 from summarizer.engines.offline.entities import Referent
@@ -44,7 +44,7 @@ class Attributions:
         for index, (first, last) in enumerate(self._doc.sentence_tokens):
             if not self._doc.article.sentences[index].boilerplate:
                 self._read_sentence(index, first, last)
-        self.found += without_cue(self._doc, self._quotes.all, self._claimed, self.found)
+        WithoutCue(self._doc, self._quotes.all, self._claimed, self.found).settle()
         self.found.sort(key=lambda found: (found.content[0].start, found.cue or 0))
         return self.found
 
@@ -68,7 +68,7 @@ class Attributions:
     def _note_subject(self, group: VerbGroup, first: int, *, quiet: bool) -> None:
         """Keeps who does what a verb says that reports nothing; `quiet` where no pronoun points there."""
         span = self._phrases.subject_span(group.first, first)
-        if span is not None and self._doc.tokens[span[0]].lower in ("i", "we"):
+        if span is not None and self._doc.tokens[span[0]].lower in ("i", "we", "my", "our"):
             return
         referent = self._phrases.resolve(*span) if span is not None else None
         self.subjects[group.head] = referent

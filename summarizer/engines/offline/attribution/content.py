@@ -67,7 +67,7 @@ class Contents:
     def quotations_beside(self, cue: Cue, sentence: int) -> list[int]:
         """The indices of the quotations right before or after a cue, in its sentence or running out of it."""
         whole = self._doc.article.sentences[sentence]
-        numbers = self._quotes.overlapping(whole.start, whole.end + 2)
+        numbers = self._quotes.overlapping(whole.start, whole.end)
         return [number for number in numbers if self._is_beside(self._quotes.all[number], cue)]
 
     def reported(self, cue: Cue, quotations: list[QuotedSpan]) -> Span | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from summarizer.article import Span
 from summarizer.engines.offline.attribution.content import Contents
@@ -73,57 +74,98 @@ def labelled(doc: Doc, cast: Cast, sentence: int) -> Attribution | None:
     return Attribution(referent, source, None, "label", (content,), direct=True, sentence=sentence)
 
 
-def without_cue(
-    doc: Doc, quotes: list[QuotedSpan], claimed: dict[int, int], found: list[Attribution]
-) -> list[Attribution]:
-    """The quotations that no cue claimed: of whoever speaks in the paragraph, or spoke before it.
+class WithoutCue:
+    """Credits the quotations that no cue claimed: to whoever speaks in the paragraph, spoke before it, or is named at its end.
 
-    `claimed` says for the indices of the others which of the `found` attributions they belong to.
+    One that follows its speaker's words at once is part of the same attribution; one after other matter is its own.
     """
-    sentences = doc.article.sentences
-    by_paragraph: dict[int, list[int]] = {}
-    for number, attribution in enumerate(found):
-        by_paragraph.setdefault(sentences[attribution.sentence].paragraph, []).append(number)
-    added: list[Attribution] = []
-    speaking: int | None = None
-    paragraph, was_open = 0, False
-    for number, quote in enumerate(quotes):
-        own = by_paragraph.get(quote.paragraph, [])
-        if quote.paragraph != paragraph:
-            goes_on = was_open and quote.paragraph == paragraph + 1
-            if own and not goes_on:
-                speaking = own[-1]
-            elif not own and quote.paragraph > paragraph + _SPEAKER_STAYS:
-                speaking = None
-            paragraph = quote.paragraph
-        was_open = quote.open
-        if number in claimed:
-            speaking = claimed[number]
-            continue
-        said_with = speaking if quote.is_whole(doc.text) else None
-        if own:
-            said_with = _closest(doc, quote, own, found)
-        if said_with is None or (sentences[0].boilerplate and quote.paragraph == 1):
-            continue
-        attribution = _credited_like(doc, quote, found[said_with])
-        if attribution is not None:
-            added.append(attribution)
-    return added
 
+    def __init__(
+        self, doc: Doc, quotes: list[QuotedSpan], claimed: dict[int, int], found: list[Attribution]
+    ) -> None:
+        self._doc = doc
+        self._quotes = quotes
+        self._owner = dict(claimed)
+        self._found = found
+        self._by_paragraph: dict[int, list[int]] = {}
+        for number, attribution in enumerate(found):
+            paragraph = doc.article.sentences[attribution.sentence].paragraph
+            self._by_paragraph.setdefault(paragraph, []).append(number)
 
-def _closest(doc: Doc, quote: QuotedSpan, own: list[int], found: list[Attribution]) -> int:
-    """Which of these attributions has its cue in the sentence nearest to a quotation."""
-    sentences = doc.article.sentences
-    return min(own, key=lambda number: abs(sentences[found[number].sentence].start - quote.start))
+    def settle(self) -> None:
+        """Adds to the attributions found, or to what they hold."""
+        speaking: int | None = None
+        for number, quote in enumerate(self._quotes):
+            speaking = self._speaking(number, speaking)
+            if number in self._owner:
+                speaking = self._owner[number]
+                continue
+            own = self._by_paragraph.get(quote.paragraph, [])
+            said_with = (
+                self._closest(quote, own) if own else speaking if quote.is_whole(self._doc.text) else None
+            )
+            if said_with is not None:
+                self._credit(number, said_with)
+        self._credit_backwards()
 
+    def _speaking(self, number: int, speaking: int | None) -> int | None:
+        """Who may still be speaking where the quotation with this index begins."""
+        quote = self._quotes[number]
+        before = self._quotes[number - 1] if number else None
+        if before is not None and before.paragraph == quote.paragraph:
+            return speaking
+        if before is not None and before.open and before.paragraph == quote.paragraph - 1:
+            return speaking
+        for paragraph in (quote.paragraph, quote.paragraph - 1):
+            if self._by_paragraph.get(paragraph):
+                return self._by_paragraph[paragraph][-1]
+        stays = before is not None and quote.paragraph <= before.paragraph + _SPEAKER_STAYS
+        return speaking if stays else None
 
-def _credited_like(doc: Doc, quote: QuotedSpan, other: Attribution) -> Attribution | None:
-    """A quotation credited to the source of another attribution; None where it is part of that one's content."""
-    if not (other.referent.parties or other.referent.speaker):
-        return None
-    if any(quote.span.overlaps(content) for content in other.content):
-        return None
-    sentence = doc.article.sentence_at(quote.start).number - 1
-    return Attribution(
-        other.referent, other.source, None, other.lemma, (quote.span,), direct=True, sentence=sentence
-    )
+    def _credit_backwards(self) -> None:
+        """A quotation left open belongs to whoever the next paragraph names at last: "“A.” ¶ “B,” Brekke said."."""
+        for number in range(len(self._quotes) - 2, -1, -1):
+            quote, after = self._quotes[number], self._quotes[number + 1]
+            if (
+                quote.open
+                and number not in self._owner
+                and after.paragraph == quote.paragraph + 1
+                and number + 1 in self._owner
+            ):
+                self._credit(number, self._owner[number + 1])
+
+    def _credit(self, number: int, said_with: int) -> None:
+        """Gives a quotation to the source of an attribution: as part of it where it goes straight on, else as one of its own."""
+        quote, other = self._quotes[number], self._found[said_with]
+        if not (other.referent.parties or other.referent.speaker):
+            return
+        if any(quote.span.overlaps(content) for content in other.content):
+            self._owner[number] = said_with
+            return
+        if self._goes_on(quote, other):
+            self._found[said_with] = replace(other, content=tuple(sorted((*other.content, quote.span))))
+            self._owner[number] = said_with
+            return
+        sentence = self._doc.article.sentence_at(quote.start).number - 1
+        self._owner[number] = len(self._found)
+        self._found.append(
+            Attribution(
+                other.referent, other.source, None, other.lemma, (quote.span,), direct=True, sentence=sentence
+            )
+        )
+
+    def _goes_on(self, quote: QuotedSpan, other: Attribution) -> bool:
+        """Whether nothing but the cue stands between a quotation and the direct speech before or after it."""
+        if not other.direct:
+            return False
+        article = self._doc.article
+        here = article.sentence_at(quote.start).number - 1
+        ahead = article.sentence_at(max(quote.end - 1, quote.start)).number - 1
+        last = article.sentence_at(other.content[-1].end - 1).number - 1
+        first = article.sentence_at(other.content[0].start).number - 1
+        return here <= max(last, other.sentence) + 1 and ahead >= min(first, other.sentence) - 1
+
+    def _closest(self, quote: QuotedSpan, own: list[int]) -> int:
+        """Which of these attributions has its cue in the sentence nearest to a quotation; the earlier of two."""
+        sentences = self._doc.article.sentences
+        return min(own, key=lambda number: abs(sentences[self._found[number].sentence].start - quote.start))

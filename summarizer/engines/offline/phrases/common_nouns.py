@@ -44,6 +44,10 @@ class CommonNouns:
         party = owner.entity.party
         if owner.entity.kind == "person":
             self._focus.people.append(owner.entity)
+        if party.kind == "other" and (
+            phrase.noun in words("people", "anonymous_nouns") or phrase.noun in words("people", "roles")
+        ):
+            return self._unnamed(phrase, None)  # "a Western diplomat"
         if party.kind == "other":
             return _referent(phrase)
         noun = phrase.noun

@@ -74,6 +74,8 @@ class Phrases:
         mention = self.cast.mention(end - 1)
         if mention is not None and not mention.adjective:
             entity = mention.entity
+            if tokens[end - 1].lower in words("organisations", "groups", "things"):
+                return None
             if entity.kind == "other":
                 entity.kind = "organisation"
             return Referent((entity.party,), entity.name, first=first, last=last)

@@ -57,7 +57,18 @@ class Subjects:
             return self._over_insertion(end, first)
         if tag in _NO_SUBJECT:
             return None
-        return self._phrase(end, first)
+        return self._described(self._phrase(end, first), first)
+
+    def _described(self, span: tuple[int, int] | None, first: int) -> tuple[int, int] | None:
+        """ "Gen. Joseph Votel, commander of the forces said": the name before a description whose second comma is left out."""
+        if span is None or span[0] - 2 < first or self._tokens[span[0] - 1].tag is not Tag.COMMA:
+            return span
+        mention = self._cast.mention(span[0] - 2)
+        named = mention is not None and mention.entity.kind == "person"
+        described = self._tokens[span[0]].lower in words("people", "roles")
+        if mention is None or not named or not described or self._cast.mention(span[0]) is not None:
+            return span
+        return mention.first, mention.last
 
     def _over_adverbs(self, end: int, first: int) -> int:
         """The last token before adverbs and a day ("on Monday also")."""
