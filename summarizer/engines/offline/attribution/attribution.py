@@ -94,6 +94,8 @@ class Attributions:
             return False
         content, direct = self._content(cue, beside)
         if not content:
+            content, direct = self._contents.statement(cue, index), True
+        if not content:
             return False
         tokens = self._doc.tokens
         source = Span(tokens[cue.source[0]].start, tokens[cue.source[1] - 1].end)

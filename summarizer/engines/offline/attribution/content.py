@@ -19,6 +19,8 @@ _HEARER_WITHIN = 30
 """How many tokens after a cue the "that" may stand which ends its hearer ("told reporters from … that")."""
 _LONGEST_PART = 5
 """Words in a quotation that is but a part of the clause it begins; a longer one is the content itself."""
+_LONGEST_STATEMENT = 12
+"""Paragraphs that a statement without marks may have."""
 _FINITE = frozenset({Tag.VERB, Tag.MODAL, Tag.AUXILIARY})
 _ENDS_HEARER = _FINITE | {Tag.TO, Tag.QUOTE, Tag.STOP}
 _HEARER = frozenset({Tag.DETERMINER, Tag.NAME, Tag.OTHER, Tag.POSSESSIVE})
@@ -115,6 +117,21 @@ class Contents:
     def span(self, first: int, last: int) -> Span | None:
         """Tokens ``first:last`` as a span of the text; None for fewer than two."""
         return Span(self._tokens[first].start, self._tokens[last - 1].end) if last - first >= 2 else None
+
+    def statement(self, cue: Cue, sentence: int) -> tuple[Span, ...]:
+        """The paragraphs after "The minister said:" where no marks enclose them: an official statement, up to the next heading or speaker."""
+        article = self._doc.article
+        paragraph = article.paragraphs[article.sentences[sentence].paragraph - 1]
+        ends = cue.end < cue.last and self._tokens[cue.end].text == ":" and cue.end + 1 == cue.last
+        if not ends or article.sentences[sentence].end != paragraph.end:
+            return ()
+        spans: list[Span] = []
+        for following in article.paragraphs[paragraph.number : paragraph.number + _LONGEST_STATEMENT]:
+            text = following.span.of(self._doc.text)
+            if following.heading or following.boilerplate or text.endswith(":") or text[0] in '“«„"‘':
+                break
+            spans.append(following.span)
+        return tuple(spans)
 
     # -- quotations ---------------------------------------------------------------------------------------------
 

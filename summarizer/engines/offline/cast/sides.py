@@ -11,9 +11,9 @@ from summarizer.engines.offline.lexicon import lexicon, words
 from summarizer.engines.offline.text import Tag
 
 _CAPITAL = re.compile(
-    r"(?P<city>[A-Z]\w+), (?:the )?(?:capital|seat) of (?P<state>[A-Z]\w+)"
-    r"|(?P<owner>[A-Z]\w+)['’]s capital, (?P<owned>[A-Z]\w+)"
-    r"|the (?P<adjective>[A-Z]\w+) capital,? (?:of )?(?P<named>[A-Z]\w+)"
+    r"(?P<city>\b[A-Z]\w{1,40}), (?:the )?(?:capital|seat) of (?P<state>\b[A-Z]\w{1,40})"
+    r"|(?P<owner>\b[A-Z]\w{1,40})['’]s capital, (?P<owned>\b[A-Z]\w{1,40})"
+    r"|the (?P<adjective>\b[A-Z]\w{1,40}) capital,? (?:of )?(?P<named>\b[A-Z]\w{1,40})"
 )
 _SPEAK_FOR_THEMSELVES = ("expert", "ordinary", "mediator")
 _OWN_BODY, _SAME_SENTENCE = 4.0, 1.0

@@ -141,11 +141,11 @@ class UnclearNames:
         return any(k > last and self._tokens[k - 1].text != given for k in self._named_at.get(surname, ()))
 
     def _is_body(self, first: int, last: int) -> bool:
-        """Whether a name is an acronym in mixed letters, or "the" stands before its few words."""
+        """Whether a name is an acronym, or "the" stands before its few words; several words in capitals are a headline."""
         if last - first > _LONGEST_BODY or self._is_place(first, last):
             return False
         name = self._doc.words(first, last)
-        if name.isupper():
+        if name.isupper() and last - first > 1:
             return False
         if last - first > 1:
             return self._before(first) == "the"
