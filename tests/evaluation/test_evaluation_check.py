@@ -47,7 +47,15 @@ def test_what_must_be_put_right_is_a_problem(gold_folder: Path, old: str, new: s
     assert any(problem in found for found in checked(gold_folder, old, new).problems)
 
 
-@pytest.mark.parametrize("label", ["nuclear non-proliferation", "a no-strike clause", "notice of strikes", "a second No Objection Certificate"])
+@pytest.mark.parametrize(
+    "label",
+    [
+        "nuclear non-proliferation",
+        "a no-strike clause",
+        "notice of strikes",
+        "a second No Objection Certificate",
+    ],
+)
 def test_a_label_that_only_sounds_negated_is_let_through(gold_folder: Path, label: str) -> None:
     assert checked(gold_folder, "issue: night allowance", f"issue: {label}").problems == ()
 
