@@ -69,6 +69,8 @@ def _governs(roster: Roster, mention: Mention) -> bool:
 
 
 def _is_thing(roster: Roster, entity: Entity) -> bool:
-    """Whether a name is an abbreviation of something that cannot act: "GDP"."""
+    """Whether a name is of something that acts in a manner of speaking only: "GDP", "the Resolution"."""
     first_word = roster.doc.tokens[roster.token_of(entity)].text
-    return first_word in words("organisations", "names", "acronyms_of_things")
+    if first_word in words("organisations", "names", "acronyms_of_things"):
+        return True
+    return entity.name.split()[-1].lower() in words("organisations", "groups", "things")
