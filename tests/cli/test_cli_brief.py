@@ -11,7 +11,6 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -189,7 +188,11 @@ def test_an_interrupted_run_ends_with_130_and_writes_nothing(tmp_path: Path) -> 
         env=environment(),
         text=True,
     )
-    time.sleep(1.0)
+    assert process.stdin is not None
+    process.stdin.write(
+        "Norway said no. " * 20_000
+    )  # more than a pipe holds: it returns once the command reads
+    process.stdin.flush()
     process.send_signal(signal.SIGINT)
     _, told = process.communicate(timeout=60)
     assert process.returncode == 130

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -22,6 +23,21 @@ def _annotated_folders() -> list[Path]:
 @pytest.fixture(scope="session", params=_annotated_folders(), ids=lambda path: path.name)
 def any_document(request: pytest.FixtureRequest) -> GoldDocument:
     """Each annotated article there is, the tests' own first."""
+    return load_document(request.param)
+
+
+def _disputed_folders() -> list[Path]:
+    """The articles in which anything is annotated: an empty brief has no item to spoil."""
+    return [
+        path
+        for path in _annotated_folders()
+        if re.search(r"^ *(?:- )?id: *[pdt]\d", (path / "brief.yaml").read_text("utf-8"), re.MULTILINE)
+    ]
+
+
+@pytest.fixture(scope="session", params=_disputed_folders(), ids=lambda path: path.name)
+def disputed_document(request: pytest.FixtureRequest) -> GoldDocument:
+    """Each annotated article with at least one item, the tests' own first."""
     return load_document(request.param)
 
 

@@ -57,43 +57,43 @@ def test_a_perfect_prediction_scores_one_everywhere(any_document: GoldDocument) 
         assert value == pytest.approx(expected), name
 
 
-def test_a_reversed_leg(any_document: GoldDocument) -> None:
+def test_a_reversed_leg(disputed_document: GoldDocument) -> None:
     def reverse(trade: Any) -> dict[str, Any]:
         first, *rest = trade.legs
         return {"legs": (Leg(giver=first.receiver, item=first.item, receiver=first.giver), *rest)}
 
     predicted = changed_item(
-        any_document.brief, "trades", lambda t: t.legs and t.legs[0].giver != t.legs[0].receiver, reverse
+        disputed_document.brief, "trades", lambda t: t.legs and t.legs[0].giver != t.legs[0].receiver, reverse
     )
-    assert moved(any_document, predicted) == {"reversal.legs", "field.legs"} | TRADES_RIGHT
+    assert moved(disputed_document, predicted) == {"reversal.legs", "field.legs"} | TRADES_RIGHT
 
 
-def test_a_flipped_stance(any_document: GoldDocument) -> None:
+def test_a_flipped_stance(disputed_document: GoldDocument) -> None:
     def flip(position: Any) -> dict[str, Any]:
         return {"stance": "against" if position.stance == "for" else "for"}
 
-    predicted = changed_item(any_document.brief, "positions", lambda p: p.stance != "open", flip)
-    assert moved(any_document, predicted) == {"field.stance", "reversal.polarity"} | POSITIONS_RIGHT
+    predicted = changed_item(disputed_document.brief, "positions", lambda p: p.stance != "open", flip)
+    assert moved(disputed_document, predicted) == {"field.stance", "reversal.polarity"} | POSITIONS_RIGHT
 
 
-def test_a_swapped_party(any_document: GoldDocument) -> None:
-    ids = [party.id for party in any_document.brief.parties]
+def test_a_swapped_party(disputed_document: GoldDocument) -> None:
+    ids = [party.id for party in disputed_document.brief.parties]
     if len(ids) < 2:
         pytest.skip("this article has one party")
     predicted = changed_item(
-        any_document.brief,
+        disputed_document.brief,
         "positions",
         lambda _: True,
         lambda p: {"party": next(party for party in ids if party != p.party)},
     )
     soft = {"soft.f1", "positions.soft.f1"}
-    assert moved(any_document, predicted) == {"field.party"} | soft | POSITIONS_RIGHT
+    assert moved(disputed_document, predicted) == {"field.party"} | soft | POSITIONS_RIGHT
 
 
-def test_a_dropped_item(any_document: GoldDocument) -> None:
-    name = some_list(any_document.brief)
-    rest = getattr(any_document.brief, name)[1:]
-    figures = moved(any_document, any_document.brief.model_copy(update={name: rest}))
+def test_a_dropped_item(disputed_document: GoldDocument) -> None:
+    name = some_list(disputed_document.brief)
+    rest = getattr(disputed_document.brief, name)[1:]
+    figures = moved(disputed_document, disputed_document.brief.model_copy(update={name: rest}))
     expected = {
         f"{p}{kind}.{part}"
         for p in ("", f"{name}.")
@@ -105,22 +105,22 @@ def test_a_dropped_item(any_document: GoldDocument) -> None:
     assert "found.precision" not in figures
 
 
-def test_a_doubled_item(any_document: GoldDocument) -> None:
-    name = some_list(any_document.brief)
-    items = getattr(any_document.brief, name)
+def test_a_doubled_item(disputed_document: GoldDocument) -> None:
+    name = some_list(disputed_document.brief)
+    items = getattr(disputed_document.brief, name)
     again = items[0].model_copy(update={"id": f"{items[0].id[0]}999"})
-    predicted = any_document.brief.model_copy(update={name: (*items, again)})
-    assert moved(any_document, predicted) == too_many(name)
+    predicted = disputed_document.brief.model_copy(update={name: (*items, again)})
+    assert moved(disputed_document, predicted) == too_many(name)
 
 
-def test_an_invented_item(any_document: GoldDocument) -> None:
-    name = some_list(any_document.brief)
-    items = getattr(any_document.brief, name)
+def test_an_invented_item(disputed_document: GoldDocument) -> None:
+    name = some_list(disputed_document.brief)
+    items = getattr(disputed_document.brief, name)
     invented = items[0].model_copy(
         update={"id": f"{items[0].id[0]}999", "statement": "Cheese is what moons eat."}
     )
-    predicted = any_document.brief.model_copy(update={name: (*items, invented)})
-    assert moved(any_document, predicted) == too_many(name)
+    predicted = disputed_document.brief.model_copy(update={name: (*items, invented)})
+    assert moved(disputed_document, predicted) == too_many(name)
 
 
 def too_many(name: str) -> set[str]:
@@ -133,21 +133,23 @@ def too_many(name: str) -> set[str]:
     return precision | {"soft.f1", f"{name}.soft.f1", "over-generation"}
 
 
-def test_a_rejected_trade_called_agreed(any_document: GoldDocument) -> None:
+def test_a_rejected_trade_called_agreed(disputed_document: GoldDocument) -> None:
     predicted = changed_item(
-        any_document.brief, "trades", lambda t: t.status == "rejected", lambda _: {"status": "agreed"}
+        disputed_document.brief, "trades", lambda t: t.status == "rejected", lambda _: {"status": "agreed"}
     )
-    assert moved(any_document, predicted) == {"field.status", "reversal.polarity"} | TRADES_RIGHT
+    assert moved(disputed_document, predicted) == {"field.status", "reversal.polarity"} | TRADES_RIGHT
 
 
-def test_a_quote_off_by_one(any_document: GoldDocument) -> None:
+def test_a_quote_off_by_one(disputed_document: GoldDocument) -> None:
     def shift(item: Any) -> dict[str, Any]:
         first, *rest = item.evidence
         moved_on = first.model_copy(update={"start": first.start + 1, "end": first.end + 1})
         return {"evidence": (moved_on, *rest)}
 
-    predicted = changed_item(any_document.brief, some_list(any_document.brief), lambda _: True, shift)
-    assert moved(any_document, predicted) == {"grounding.exact"}
+    predicted = changed_item(
+        disputed_document.brief, some_list(disputed_document.brief), lambda _: True, shift
+    )
+    assert moved(disputed_document, predicted) == {"grounding.exact"}
 
 
 def test_a_status_of_the_same_kind_is_still_right(document: GoldDocument) -> None:
@@ -197,13 +199,13 @@ def test_a_no_taken_for_a_yes_is_a_reversal(document: GoldDocument, answer: str,
     assert moved(document, predicted) == {"field.responses"} | ({"reversal.polarity"} if reversed_ else set())
 
 
-def test_an_empty_prediction_finds_nothing(any_document: GoldDocument) -> None:
-    nothing = any_document.brief.model_copy(
+def test_an_empty_prediction_finds_nothing(disputed_document: GoldDocument) -> None:
+    nothing = disputed_document.brief.model_copy(
         update={"parties": (), "positions": (), "demands": (), "trades": ()}
     )
-    items = list(any_document.brief.items())
-    assert values(any_document, nothing)["found.f1"] == (0.0 if items else 1.0)
-    assert "found.precision" not in values(any_document, nothing)
+    items = list(disputed_document.brief.items())
+    assert values(disputed_document, nothing)["found.f1"] == (0.0 if items else 1.0)
+    assert "found.precision" not in values(disputed_document, nothing)
 
 
 def test_a_hard_negative_is_passed_without_a_trade(document: GoldDocument) -> None:
