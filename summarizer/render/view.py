@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from summarizer.brief import Brief, Demand, Evidence, Party, Position, Response, RunRecord, Trade
 from summarizer.render.safe import visible
+from summarizer.scores import recorded_score
 
 UNNAMED = "unnamed"
 """Shown for a giver, receiver or addressee that the article does not name."""
@@ -180,12 +181,18 @@ def spokespeople(party: Party) -> tuple[str, ...]:
 
 
 def footer(run: RunRecord) -> tuple[str, ...]:
-    """How the brief came about, in a few words each: engine, time, requests, cost, what was rejected."""
+    """How the brief came about, in a few words each: engine and its recorded score, time, requests, cost, what was rejected."""
     engine = f"engine {visible(run.model or run.engine)}"
+    score = recorded_score(run.model or run.engine)
+    scored = (
+        f"found F1 {score.found:.2f}, right {score.right:.2f} on {score.split} gold"
+        if score is not None
+        else ""
+    )
     requests = f"{run.requests} request{'s' * (run.requests != 1)}" if run.requests else ""
     cost = f"${run.cost:.4f}" if run.cost is not None and run.requests else ""
     rejected = f"{len(run.rejected) or 'nothing'} rejected"
-    return tuple(filter(None, (engine, seconds(run.seconds), requests, cost, rejected)))
+    return tuple(filter(None, (engine, scored, seconds(run.seconds), requests, cost, rejected)))
 
 
 def seconds(value: float) -> str:
