@@ -36,7 +36,7 @@ CREDENTIAL = re.compile(
 """The forms of the keys that models' providers, code hosts and clouds give out."""
 
 LEVELS = (
-    frozenset({"_version", "errors", "article", "brief", "draft", "settings"}),
+    frozenset({"_version", "errors", "article", "brief", "draft", "settings", "scores"}),
     frozenset({"read", "engines", "assemble", "store", "quotations"}),
     frozenset({"pipeline"}),
     frozenset({"batch", "dossier", "evaluation", "render", "export", "verify", "schemas"}),
@@ -85,9 +85,7 @@ def test_a_path_of_a_machine_is_recognised(before: str, start: str) -> None:
     assert MACHINE_PATH.search("/".join([before, start, "ada", "notes.md"]))
 
 
-@pytest.mark.parametrize(
-    "line", ["work/life", "https://site.example/work/1", "/home/somebody/x.gguf", "/tmp"]
-)
+@pytest.mark.parametrize("line", ["work/life", "https://site.example/job/1", "/home/somebody/x.gguf", "/tmp"])
 def test_other_paths_are_let_through(line: str) -> None:
     assert not MACHINE_PATH.search(line)
 

@@ -164,7 +164,7 @@ def test_no_credential_and_no_place_is_on_a_cassette() -> None:
             r"(?i)bearer ",
             r"sk-[A-Za-z0-9]",
             r"(?i)cookie",
-            r"/work/",
+            r"/[a-z]+/[^\s\"]*\.gguf",
             r"/tmp/",
             r"/home/",
         ):
