@@ -187,6 +187,8 @@ def test_an_interrupted_run_ends_with_130_and_writes_nothing(tmp_path: Path) -> 
         stderr=subprocess.PIPE,
         env=environment(),
         text=True,
+        # A test run in the background of a shell ignores interrupts, and what it starts would inherit that.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     assert process.stdin is not None
     process.stdin.write(

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from summarizer.brief import Brief
-from summarizer.render import to_terminal
+from summarizer.render import to_terminal, view
+from summarizer.scores import Score
 
 ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
 DATA = Path(__file__).parent / "data"
@@ -95,8 +96,21 @@ def test_a_side_has_the_same_color_everywhere_and_no_other_does(weir: Brief) -> 
     assert all(len(found) == 1 for found in codes.values())
 
 
-def test_the_footer_tells_engine_time_and_what_was_rejected(weir: Brief) -> None:
-    assert to_terminal(weir, color=False).rstrip().endswith("engine offline · 31 ms · 1 rejected")
+@pytest.mark.parametrize(
+    ("score", "told"),
+    [
+        (None, "engine offline · 31 ms · 1 rejected"),
+        (
+            Score(0.2, 0.5, "test"),
+            "engine offline · found F1 0.50, right 0.20 on test gold · 31 ms · 1 rejected",
+        ),
+    ],
+)
+def test_the_footer_tells_engine_and_score_time_and_what_was_rejected(
+    weir: Brief, score: Score | None, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(view, "recorded_score", lambda _: score)
+    assert to_terminal(weir, color=False, width=100).rstrip().endswith(told)
 
 
 def test_ascii_terminals_get_ascii(weir: Brief) -> None:
