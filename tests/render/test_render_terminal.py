@@ -109,7 +109,11 @@ def test_a_side_has_the_same_color_everywhere_and_no_other_does(weir: Brief) -> 
 def test_the_footer_tells_engine_and_score_time_and_what_was_rejected(
     weir: Brief, score: Score | None, told: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(view, "recorded_score", lambda _: score)
+    def recorded(system: str) -> Score | None:
+        assert system == "offline"
+        return score
+
+    monkeypatch.setattr(view, "recorded_score", recorded)
     assert to_terminal(weir, color=False, width=100).rstrip().endswith(told)
 
 
