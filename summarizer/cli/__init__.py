@@ -16,7 +16,9 @@ _OBJECTS_BETWEEN_COLLECTIONS = 50_000
 def main() -> int:
     """The entry point ``summarizer``: runs the command line's arguments, gives back the exit code."""
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS, 20, 20)
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # none is used, and looking for them reads every package
+    os.environ.setdefault(
+        "PYDANTIC_DISABLE_PLUGINS", "1"
+    )  # none is used, and looking for them reads every package
     try:
         from summarizer.cli.run import run
 

@@ -33,6 +33,7 @@ def score(
     options = {name: value for name, value in (setting or {}).items() if value is not None}
     around = None
     if replay is not None:
+        gold = _on_tape(gold, replay, quiet)
         around = replaying(replay)
         options |= replay_options()
     elif tape is not None:
@@ -62,6 +63,22 @@ def score(
         ]
     finally:
         bar.clear()
+
+
+def _on_tape(gold: Gold, folder: Path, quiet: bool) -> Gold:
+    """The articles that have a cassette in `folder`: those without one were never read by that model, and say nothing of it."""
+    from dataclasses import replace
+
+    from summarizer.errors import UsageError
+
+    recorded = tuple(document for document in gold if (folder / f"{document.id}.yaml").is_file())
+    if not recorded:
+        raise UsageError(
+            f"no article of this gold has a cassette in {folder}: record some with `eval run --tape DIR`"
+        )
+    if len(recorded) < len(gold):
+        note(f"{len(gold) - len(recorded)} articles have no cassette in {folder} and were left out", quiet)
+    return replace(gold, documents=recorded)
 
 
 def write_runs(path: Path, scored: Sequence[Scored]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import threading
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -12,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from summarizer.brief import Brief
+from summarizer.cli.eval_scoring import score
 from summarizer.errors import TransportError, UsageError
-from summarizer.evaluation import GoldDocument, score_system
+from summarizer.evaluation import GoldDocument, load_gold, score_system
 from summarizer.evaluation.replay import recording, replaying
 
 
@@ -97,3 +99,17 @@ def test_an_engine_that_asks_nobody_needs_no_cassette(document: GoldDocument, tm
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no folder of cassettes"):
         replaying(tmp_path / "none")
+
+
+def test_articles_without_a_cassette_are_left_out(gold_folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(gold_folder / "oven-hours", gold_folder / "other-hours")
+    gold, tapes = load_gold(gold_folder), tmp_path / "tapes"
+    tapes.mkdir()
+    (tapes / "other-hours.yaml").write_text("interactions: []\nversion: 1\n", "utf-8")
+    scored = score(gold, ["every-quotation"], tapes, quiet=True)
+    assert [document.id for document in scored[0].evaluation.documents] == ["other-hours"]
+
+
+def test_a_replay_without_any_cassette_says_so(gold_folder: Path, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="no article of this gold has a cassette"):
+        score(load_gold(gold_folder), ["every-quotation"], tmp_path, quiet=True)
