@@ -49,9 +49,33 @@ class Checker:
     def passes(self, kind: Kind, grounded: Grounded[DraftItem], party: str | None) -> bool:
         """Whether the statement says no more, and not the opposite, of its evidence; else it is recorded."""
         fault = self._fault(grounded)
-        if fault is None:
-            return True
-        reason, detail = fault
+        if fault is not None:
+            self._record(kind, *fault, grounded, party)
+        return fault is None
+
+    def with_sound_legs(self, grounded: Grounded[DraftTrade]) -> Grounded[DraftTrade] | None:
+        """The trade without legs that cannot be; None, and recorded, where its exchange runs the other way."""
+        legs: list[DraftLeg] = []
+        for leg in grounded.item.legs:
+            fault = self._leg_fault(leg, grounded)
+            if fault is not None:
+                self._record("leg", *fault, grounded, leg.giver)
+            elif self._runs_backwards(leg, grounded):
+                detail = f"The article has “{leg.item}” go from {leg.receiver} to {leg.giver}."
+                self._record("trade", "reversed", detail, grounded, leg.giver)
+                return None
+            else:
+                legs.append(leg)
+        return replace(grounded, item=replace(grounded.item, legs=tuple(legs)))
+
+    def _record(
+        self,
+        kind: Kind,
+        reason: str,
+        detail: str,
+        grounded: Grounded[DraftItem],
+        party: str | None,
+    ) -> None:
         self._ledger.reject(
             kind,
             reason,
@@ -60,51 +84,21 @@ class Checker:
             statement=grounded.item.statement,
             sentences=self._sentences(grounded),
         )
-        return False
 
-    def with_sound_legs(self, grounded: Grounded[DraftTrade]) -> Grounded[DraftTrade] | None:
-        """The trade without legs that cannot be; None, and recorded, where its exchange runs the other way."""
-        trade = grounded.item
+    def _leg_fault(self, leg: DraftLeg, grounded: Grounded[DraftTrade]) -> tuple[str, str] | None:
+        if leg.giver is not None and leg.giver == leg.receiver:
+            return "giver-is-receiver", f"“{leg.item}” would move from {leg.giver} to itself."
+        foreign = self._foreign_numbers(self._view.reading(leg.item).numbers, grounded)
+        if foreign:
+            detail = f"{_listed(foreign)} of “{leg.item}” does not stand where the trade points."
+            return "number-not-in-evidence", detail
+        return None
+
+    def _runs_backwards(self, leg: DraftLeg, grounded: Grounded[DraftTrade]) -> bool:
+        if leg.giver is None or leg.receiver is None:
+            return False
         quotes = [piece.quote for piece in grounded.evidence]
-        legs: list[DraftLeg] = []
-        for leg in trade.legs:
-            if leg.giver is not None and leg.giver == leg.receiver:
-                self._ledger.reject(
-                    "leg",
-                    "giver-is-receiver",
-                    f"“{leg.item}” would move from {leg.giver} to itself.",
-                    party=leg.giver,
-                    statement=trade.statement,
-                    sentences=self._sentences(grounded),
-                )
-                continue
-            foreign = self._foreign_numbers(self._view.reading(leg.item).numbers, grounded)
-            if foreign:
-                self._ledger.reject(
-                    "leg",
-                    "number-not-in-evidence",
-                    f"{_listed(foreign)} of “{leg.item}” does not stand where the trade points.",
-                    party=leg.giver,
-                    statement=trade.statement,
-                    sentences=self._sentences(grounded),
-                )
-                continue
-            if (
-                leg.giver is not None
-                and leg.receiver is not None
-                and reversed_in(quotes, leg.giver, leg.item, leg.receiver, self._cast.known)
-            ):
-                self._ledger.reject(
-                    "trade",
-                    "reversed",
-                    f"The article has “{leg.item}” go from {leg.receiver} to {leg.giver}.",
-                    party=leg.giver,
-                    statement=trade.statement,
-                    sentences=self._sentences(grounded),
-                )
-                return None
-            legs.append(leg)
-        return replace(grounded, item=replace(trade, legs=tuple(legs)))
+        return reversed_in(quotes, leg.giver, leg.item, leg.receiver, self._cast.known)
 
     def _fault(self, grounded: Grounded[DraftItem]) -> tuple[str, str] | None:
         statement = grounded.item.statement

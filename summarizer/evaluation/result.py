@@ -17,7 +17,6 @@ from summarizer.errors import UsageError
 from summarizer.evaluation.metrics import FIGURES, Ratio, total
 from summarizer.evaluation.uncertainty import intervals
 
-RUN_VERSION = "1.0"
 MAX_RUN_BYTES = 100_000_000
 
 

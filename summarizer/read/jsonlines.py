@@ -13,12 +13,11 @@ from summarizer.read.decode import decode
 from summarizer.read.html import article_from_page
 from summarizer.read.metadata import Metadata
 
-FIELDS = ("text", "html", "id", "title", "date", "outlet", "byline", "url", "language")
-"""What is read of a line; anything else is left alone."""
-
 
 def article_from_line(line: bytes, metadata: Metadata, *, name: str) -> Article:
     """The article on one line.  `name` is ``file.jsonl:17``.
+
+    `text` or `html` is read of it, and the fields of `Metadata`; anything else is left alone.
 
     Raises `UnsupportedSourceError` for a line that is no JSON object, `EmptyArticleError` for one without
     text, and what text and HTML raise.

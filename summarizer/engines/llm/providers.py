@@ -19,8 +19,6 @@ from summarizer.errors import UsageError
 Mode = Literal["json_schema", "tools", "json", "md_json"]
 """How a reply's shape is enforced: a schema the server constrains decoding to, a tool call, JSON mode, or asking nicely."""
 
-MODES: tuple[Mode, ...] = ("json_schema", "tools", "json", "md_json")
-
 OPENAI_HOST = "api.openai.com"
 OPENAI_URL = "https://api.openai.com/v1"
 

@@ -9,7 +9,7 @@ import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from support.brains import PerfectModel, SloppyModel
@@ -21,7 +21,7 @@ from summarizer.assemble import assemble
 from summarizer.draft import Draft
 from summarizer.engines.llm import Event, LLMEngine
 from summarizer.engines.llm.address import NO_KEY, Address
-from summarizer.engines.llm.providers import MODES, PROVIDERS, ModelName, choose_mode, find_provider
+from summarizer.engines.llm.providers import PROVIDERS, Mode, ModelName, choose_mode, find_provider
 from summarizer.errors import EngineUnavailableError, TransportError, UsageError
 from summarizer.evaluation.gold import GoldDocument
 
@@ -220,7 +220,7 @@ def test_articles_in_any_script_keep_their_offsets(
 def test_one_table_says_what_each_provider_takes() -> None:
     assert {p.name for p in PROVIDERS} == {"openai", "gguf", "anthropic", "google"}
     for provider in PROVIDERS:
-        assert set(provider.modes) <= set(MODES)
+        assert set(provider.modes) <= set(get_args(Mode))
         assert choose_mode(provider, None) == provider.modes[0]
     with pytest.raises(UsageError, match="tools, json"):
         choose_mode(find_provider("google"), "md_json")
