@@ -25,14 +25,19 @@ class Score:
     split: str
 
 
+def run_name(system: str, split: str) -> str:
+    """The name of the file in which the run of `system` on `split` is recorded."""
+    slug = re.sub(r"[^a-z0-9.]+", "-", system.casefold()).strip("-.") or "system"
+    return f"{slug}--{split}.json"
+
+
 @cache
 def recorded_score(system: str) -> Score | None:
     """The recorded score of ``offline`` or a model as the user names it; None where none is recorded or readable."""
-    slug = re.sub(r"[^a-z0-9.]+", "-", system.casefold()).strip("-.")
     for split in _SPLITS:
         for folder in _folders():
             try:
-                figures: Any = json.loads((folder / f"{slug}--{split}.json").read_text("utf-8"))["figures"]
+                figures: Any = json.loads((folder / run_name(system, split)).read_text("utf-8"))["figures"]
                 return Score(float(figures["right.f1"]["value"]), float(figures["found.f1"]["value"]), split)
             except (OSError, ValueError, KeyError, TypeError):
                 continue

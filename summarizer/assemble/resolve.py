@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from summarizer.assemble.admit import named_sentences
 from summarizer.assemble.parties import Cast
 from summarizer.assemble.work import Grounded, Kind, Ledger
 from summarizer.draft import DraftDemand, DraftItem, DraftLeg, DraftPosition, DraftResponse, DraftTrade
@@ -109,5 +110,5 @@ def _record(kind: Kind, reason: str, name: str, item: DraftItem, ledger: Ledger)
         details[reason],
         party=name or None,
         statement=item.statement,
-        sentences=[n for piece in item.evidence for n in piece.sentences],
+        sentences=named_sentences(item),
     )

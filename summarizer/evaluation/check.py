@@ -14,7 +14,7 @@ from summarizer.article import Article, Span
 from summarizer.brief import Brief, Demand, Position, Trade
 from summarizer.errors import GoldError
 from summarizer.evaluation.form import FrontMatter, Split
-from summarizer.evaluation.gold import GoldDocument, article_folders, load_document, read_article
+from summarizer.evaluation.gold import GoldDocument, article_folders, load_annotations, read_article
 
 # Words that put a negation into an issue label; "non-proliferation" and "a no-strike clause" are names, so compounds are let through.
 # A capital inside the label is a name too ("a second No Objection Certificate").
@@ -73,10 +73,10 @@ def check_gold(folder: str | Path, *, split: Split | None = None) -> tuple[Docum
 def _check_folder(path: Path) -> DocumentCheck:
     about: FrontMatter | None = None
     try:
-        about, _ = read_article(path)
+        about, article = read_article(path)
         if not (path / "brief.yaml").is_file():
             return DocumentCheck(path.name, about, (), (0, 0, 0, 0), (), ("not annotated yet",), ())
-        document = load_document(path)
+        document = load_annotations(path, about, article)
     except GoldError as error:
         return DocumentCheck(path.name, about, (), (0, 0, 0, 0), error.problems, (), ())
     return check_document(document)

@@ -126,6 +126,11 @@ def article_folders(root: Path) -> list[Path]:
 def load_document(path: Path) -> GoldDocument:
     """The gold document in the folder `path`; `GoldError` as for `load_gold`."""
     about, article = read_article(path)
+    return load_annotations(path, about, article)
+
+
+def load_annotations(path: Path, about: FrontMatter, article: Article) -> GoldDocument:
+    """The gold document in the folder `path`, whose article was read already; `GoldError` as for `load_gold`."""
     finder = Finder(article.text)
     problems: list[str] = []
     first, annotation = _load_brief(path / "brief.yaml", article, finder, problems)

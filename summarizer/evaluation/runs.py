@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 
 from summarizer.errors import UsageError
 from summarizer.evaluation.metrics import FIGURES, HEADLINES
 from summarizer.evaluation.result import Evaluation, load_run
+from summarizer.scores import run_name
 
 TEST_LOG = "test-uses.jsonl"
 """One line for each time the `test` split was scored."""
@@ -28,8 +28,7 @@ def guards_test(gold: Path) -> bool:
 
 def run_path(folder: Path, system: str, split: str) -> Path:
     """The file in which the run of `system` on `split` is recorded."""
-    slug = re.sub(r"[^a-z0-9.]+", "-", system.casefold()).strip("-.") or "system"
-    return folder / f"{slug}--{split}.json"
+    return folder / run_name(system, split)
 
 
 def load_runs(folder: Path) -> tuple[Evaluation, ...]:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from summarizer.engines.offline.text import Doc, Tag
 
-_INSIDE = frozenset({Tag.MODAL, Tag.AUXILIARY, Tag.NEGATION, Tag.ADVERB})
 _MODALS = {
     "cannot": "can",
     "'ll": "will",

@@ -15,6 +15,7 @@ from summarizer.engines.offline.settled import Settlement
 _AGREED = re.compile(
     r"\b(?:agreed to|agreed on|have agreed|has agreed|struck|reached|signed|sealed|clinched|ratified)\b"
 )
+_NOT_YET = re.compile(r"\b(?:would|could|if)\b")
 _DEAL = re.compile(r"\b(?:the|a|their|its) (?:deal|agreement|accord|pact)\b")
 _OPEN = {"offered": "offers", "floated": "raises the possibility of", "negotiating": "discusses"}
 _CLOSED_DEAL = re.compile(r"\b(?:reached|signed|announced|agreed|under the (?:deal|agreement|accord|pact))\b")
@@ -119,24 +120,10 @@ class TradeMaker:
         before = self.scene.doc.words(max(start - 12, first), min(end, last)).lower()
         if any(phrase in before for phrase in table["negotiating"]):
             return "negotiating"
-        if re.search(
-            r"\b(?:agreed to|agreed on|have agreed|has agreed|struck|reached|signed|sealed|clinched|ratified)\b",
-            before,
-        ) and not re.search(r"\b(?:would|could|if)\b", before.split("agreed")[0][-20:]):
+        if _AGREED.search(before) and not _NOT_YET.search(before.split("agreed")[0][-20:]):
             return "agreed"
-        if (
-            re.search(r"\b(?:the|a|their|its) (?:deal|agreement|accord|pact)\b", text)
-            and "would" in text
-            and "propos" not in text
-            and "offer" not in text
-        ):
-            return (
-                "agreed"
-                if re.search(
-                    r"\b(?:reached|signed|announced|agreed|under the (?:deal|agreement|accord|pact))\b", text
-                )
-                else "offered"
-            )
+        if _DEAL.search(text) and "would" in text and "propos" not in text and "offer" not in text:
+            return "agreed" if _CLOSED_DEAL.search(text) else "offered"
         if (
             group is not None
             and group.modal in ("could", "might", "may")
