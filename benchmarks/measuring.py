@@ -65,7 +65,7 @@ def dev_articles() -> list[Article]:
     return [
         read_article(folder)[1]
         for folder in article_folders(GOLD)
-        if read_front_matter(folder / "article.md")[0].split == "dev"
+        if read_front_matter(folder / "article.md").split == "dev"
     ]
 
 

@@ -162,7 +162,7 @@ def _places(text: str, quote: str) -> list[Span]:
     exact = [Span(place, place + len(quote)) for place in occurrences(text, quote)]
     if exact:
         return exact
-    from summarizer.evaluation.locate import Finder
+    from summarizer.locate import Finder
 
     return list(Finder(text).all(quote))
 

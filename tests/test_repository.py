@@ -37,7 +37,7 @@ CREDENTIAL = re.compile(
 
 LEVELS = (
     frozenset({"_version", "errors", "article", "brief", "draft", "settings", "scores"}),
-    frozenset({"read", "engines", "assemble", "store", "quotations"}),
+    frozenset({"read", "engines", "assemble", "store", "quotations", "locate"}),
     frozenset({"pipeline"}),
     frozenset({"batch", "dossier", "evaluation", "render", "export", "verify", "schemas"}),
     frozenset({"cli"}),

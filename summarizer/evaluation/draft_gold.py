@@ -9,7 +9,7 @@ from typing import Any
 from summarizer.article import Article
 from summarizer.brief import Brief, Demand, Evidence, Position, Response, Trade
 from summarizer.evaluation.check import second_look
-from summarizer.evaluation.locate import Finder
+from summarizer.locate import Finder
 
 _WIDTH = 110
 

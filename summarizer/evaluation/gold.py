@@ -25,8 +25,8 @@ from summarizer.evaluation.form import (
     Split,
     parse_form,
 )
-from summarizer.evaluation.locate import Finder
 from summarizer.evaluation.yamlfile import load_yaml, read_bounded
+from summarizer.locate import Finder
 
 ARTICLE_NAMES = ("article.md", "article.txt")
 
@@ -95,7 +95,7 @@ def load_gold(folder: str | Path, *, split: Split | None = None) -> Gold:
     problems: list[str] = []
     for path in article_folders(root):
         try:
-            about, _ = read_front_matter(_article_file(path))
+            about = read_front_matter(_article_file(path))
             if split is not None and about.split != split:
                 continue
             if not (path / "brief.yaml").is_file():
@@ -158,7 +158,7 @@ def read_article(path: Path) -> tuple[FrontMatter, Article]:
     from summarizer.read import read
 
     file = _article_file(path)
-    about, _ = read_front_matter(file)
+    about = read_front_matter(file)
     try:
         article = read(file)
     except SummarizerError as error:
@@ -173,16 +173,16 @@ def read_article(path: Path) -> tuple[FrontMatter, Article]:
     )
 
 
-def read_front_matter(path: Path) -> tuple[FrontMatter, str]:
-    """The facts above an article, and the text below them; without a front matter the title is the folder's name."""
+def read_front_matter(path: Path) -> FrontMatter:
+    """The facts above an article; without a front matter the title is the folder's name."""
     text = read_bounded(path).replace("\r\n", "\n")
     name = f"{path.parent.name}/{path.name}"
     if not text.startswith("---\n"):
-        return FrontMatter(title=path.parent.name), text
-    head, fence, body = text[4:].partition("\n---\n")
+        return FrontMatter(title=path.parent.name)
+    head, fence, _ = text[4:].partition("\n---\n")
     if not fence:
         raise GoldError(f"{name}: the front matter has no closing '---' line")
-    return parse_form(FrontMatter, load_yaml(head, name), name), body
+    return parse_form(FrontMatter, load_yaml(head, name), name)
 
 
 def _has_article(path: Path) -> bool:

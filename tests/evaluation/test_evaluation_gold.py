@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from summarizer.errors import GoldError
 from summarizer.evaluation import load_gold
 from summarizer.evaluation.gold import GoldDocument, load_document
-from summarizer.evaluation.locate import Finder
+from summarizer.locate import Finder
 
 
 def edit(folder: Path, name: str, change: Callable[[str], str]) -> Path:

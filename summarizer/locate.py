@@ -1,4 +1,4 @@
-"""Where an annotator's words stand in an article: exact but for white space and the shape of quotation marks."""
+"""Where somebody's words stand in an article: exact but for white space and the shape of quotation marks."""
 
 from __future__ import annotations
 
