@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summarizer.errors import UsageError
+from summarizer.evaluation.align import LISTS
 from summarizer.evaluation.metrics import FIGURES, Ratio, total
 from summarizer.evaluation.result import Evaluation
 from summarizer.evaluation.uncertainty import Difference, difference
@@ -15,7 +16,7 @@ COMPARED = (
     "right.f1",
     "soft.f1",
     "parties.f1",
-    *(f"{part}.{kind}.f1" for part in ("positions", "demands", "trades") for kind in ("found", "right")),
+    *(f"{part}.{kind}.f1" for part in LISTS for kind in ("found", "right")),
     "over-generation",
     "reversal.legs",
     "reversal.polarity",

@@ -123,12 +123,12 @@ def _score_document(document: GoldDocument, predict: Predict, around: Around | N
     return score_brief(document, predicted)
 
 
-def empty_brief(article: Article, engine: str = "none") -> Brief:
+def empty_brief(article: Article) -> Brief:
     """A brief that says nothing about `article`."""
     info = ArticleInfo(
         id=article.id, title=article.title, sha256=article.sha256, characters=len(article.text)
     )
-    run = RunRecord(engine=engine, engine_version="")
+    run = RunRecord(engine="none", engine_version="")
     return Brief(article=info, headline=article.title or "", summary="", run=run)
 
 

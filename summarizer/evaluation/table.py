@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from summarizer.evaluation.align import LISTS
 from summarizer.evaluation.comparison import Comparison
 from summarizer.evaluation.metrics import FIGURES, HEADLINES
 from summarizer.evaluation.result import Estimate, Evaluation
@@ -81,7 +82,7 @@ def figure_table(evaluations: Sequence[Evaluation], names: Sequence[str] | None 
 
 def summary_table(evaluations: Sequence[Evaluation]) -> Table:
     """What matters most, figures down and systems across, narrow enough for a terminal."""
-    lists = [f"{part}.right.f1" for part in ("positions", "demands", "trades")]
+    lists = [f"{part}.right.f1" for part in LISTS]
     names = [*HEADLINES, *lists, *_WARNINGS, "negatives", *_COSTS]
     table = figure_table(evaluations, names)
     counts = ("articles", *(str(len(evaluation.documents)) for evaluation in evaluations))

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from summarizer.article import Article
 from summarizer.brief import Brief, Demand, Evidence, Position, Response, Trade
 from summarizer.evaluation.align import LISTS, NOT_IN_GOLD, Alignment, Pair, Paired
-from summarizer.evaluation.metrics import FIGURES, is_right
+from summarizer.evaluation.metrics import FIGURES, HEADLINES, is_right
 from summarizer.evaluation.metrics.grounding import is_exact
 from summarizer.evaluation.metrics.legs import pair_legs
 from summarizer.evaluation.run import Scored, ScoredDocument
@@ -176,11 +176,11 @@ def _spans(brief: Brief) -> list[tuple[int, int]]:
 
 def _system(name: str, document: ScoredDocument) -> SystemView:
     alignment = document.alignment
-    shown = ("found.f1", "right.f1", "soft.f1", "parties.f1")
     return SystemView(
         name=name,
         figures=tuple(
-            Fact(FIGURES[f].label, plain(f, document.score.ratio(f).value(FIGURES[f].empty))) for f in shown
+            Fact(FIGURES[f].label, plain(f, document.score.ratio(f).value(FIGURES[f].empty)))
+            for f in HEADLINES
         ),
         failure=document.score.failure,
         sections=tuple(
