@@ -45,6 +45,20 @@ class DraftParty:
     spokespeople: tuple[DraftSpokesperson, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Because:
+    """Why an engine made an item, for one of the places it was made from; what `summarizer.explain` tells."""
+
+    rule: str
+    """What made it: a rule of the offline engine (``stands.will``), or what a language model's engine did (``model``)."""
+    pattern: str = ""
+    """Which way of saying it the rule recognised (``will-not``), where it knows several."""
+    cue: Span | None = None
+    """The words that made the rule fit."""
+    frame: tuple[tuple[str, str], ...] = ()
+    """What the rule saw round the cue: name and value, in the order of telling (``verb``, ``modal``, ``subject``, ``side`` …)."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftItem:
     """What positions, demands, trades and responses have in common."""
@@ -60,6 +74,8 @@ class DraftItem:
     """Engine-local name that a `DraftResponse` can point at; need not be unique to the brief."""
     window: int = 0
     """Which window of a long article it was found in, 0-based."""
+    because: tuple[Because, ...] = ()
+    """Why it was made, one reason for each place it was made from; empty where the engine does not tell."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +145,18 @@ class DraftRejected:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftSilence:
+    """Why an engine made nothing of a sentence; told only when asked for."""
+
+    sentence: int
+    """1-based."""
+    reason: str
+    """Short code, such as `no-side` or `no-stand`."""
+    detail: str = ""
+    """One sentence for a person."""
+
+
+@dataclass(frozen=True, slots=True)
 class DraftPrompt:
     """Which prompt was used."""
 
@@ -167,3 +195,5 @@ class Draft:
     responses: tuple[DraftResponse, ...] = ()
     rejected: tuple[DraftRejected, ...] = ()
     warnings: tuple[str, ...] = field(default=())
+    silences: tuple[DraftSilence, ...] = ()
+    """Why nothing was made of a sentence; only in a draft that was asked to explain itself."""

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from summarizer.engines.base import Engine
+from summarizer.engines.base import Engine, Explaining
 from summarizer.errors import UsageError
 
-__all__ = ["Engine", "get_engine"]
+__all__ = ["Engine", "Explaining", "get_engine"]
 
 
 def get_engine(model: str = "offline", **options: Any) -> Engine:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from summarizer.article import Article
 from summarizer.draft import Draft
@@ -22,4 +22,13 @@ class Engine(Protocol):
 
     async def adraft(self, article: Article) -> Draft:
         """The same inside a running event loop, without blocking it on the network."""
+        ...
+
+
+@runtime_checkable
+class Explaining(Protocol):
+    """An engine that can also tell why it made nothing of a sentence; every other engine explains its items alone."""
+
+    def explained(self, article: Article) -> Draft:
+        """The same draft that `Engine.draft` gives, with `Draft.silences` filled."""
         ...

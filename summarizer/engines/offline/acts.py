@@ -18,10 +18,10 @@ from summarizer.engines.offline.stands import Stands
 class Acts:
     """Finds the positions and demands of one article."""
 
-    def __init__(self, scene: Scene, exchanges: Exchanges) -> None:
+    def __init__(self, scene: Scene, exchanges: Exchanges, make: ItemMaker | None = None) -> None:
         self.scene = scene
         self.exchanges = exchanges
-        self._make = ItemMaker(scene)
+        self._make = make or ItemMaker(scene)
         demands, stands, judgements = (
             Demands(scene, self._make),
             Stands(scene, self._make),
@@ -65,6 +65,7 @@ class Acts:
                 self.scene.phrases.focus.speaker = context.speaker
                 place = Place(group, sentence, context, self.scene.subject(group, sentence))
                 for rule in self._rules:
+                    self._make.rule = rule.__name__
                     if rule(place):
                         break
         return self

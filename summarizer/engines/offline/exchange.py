@@ -15,6 +15,7 @@ from summarizer.engines.offline.halves import Halves, Proposal
 from summarizer.engines.offline.lexicon import lexicon
 from summarizer.engines.offline.offers import Offers
 from summarizer.engines.offline.plans import Plan, Plans
+from summarizer.engines.offline.provenance import because, because_of_exchange
 from summarizer.engines.offline.scene import Scene
 from summarizer.engines.offline.settled import Settled
 from summarizer.engines.offline.stems import stems
@@ -63,7 +64,7 @@ class Exchanges:
 
     def _read(self, sentence: int) -> None:
         for proposal in self._swaps.read(sentence, self._covered):
-            self._add(sentence, proposal)
+            self._add(sentence, proposal, "swaps")
         conditional = self._conditions.read(sentence)
         if (
             conditional is not None
@@ -71,20 +72,21 @@ class Exchanges:
             and not self.covers(conditional.group.head)
         ):
             self._covered.update(conditional.also)
-            self._add(sentence, conditional)
+            self._add(sentence, conditional, "conditions")
         plan = self._plans.read(sentence, self._covered)
         if plan is not None:
             self._covered.update(group.head for group in plan.groups)
             if not (plan.terms and self._spelled_out(sentence, plan)):
-                self._add(sentence, plan.proposal)
+                self._add(sentence, plan.proposal, "plans")
         for offer in self._offers.read(sentence, self._covered):
-            self._add(sentence, offer)
+            self._add(sentence, offer, "offers")
         settlement = self._settled.read(sentence, self._covered)
         if settlement is not None:
             self._covered.add(settlement.group.head)
-            self.trades.append(self._maker.settled(sentence, settlement))
+            reason = because(self.scene, settlement.group, settlement.parties, "settled")
+            self.trades.append(replace(self._maker.settled(sentence, settlement), because=(reason,)))
 
-    def _add(self, sentence: int, proposal: Proposal) -> None:
+    def _add(self, sentence: int, proposal: Proposal, rule: str) -> None:
         """Makes the trade, or adds its words to the one that it repeats, and marks the verbs it takes up as read."""
         group = proposal.group
         if group is not None and (group.negated or self.scene.denied(group)):
@@ -98,11 +100,16 @@ class Exchanges:
         if made is None:
             return
         trade, begin = made
+        trade = replace(trade, because=(because_of_exchange(self.scene, proposal, rule),))
         self._covered.update(g.head for g in self.scene.groups(sentence) if begin <= g.head < proposal.end)
         for n in range(max(len(self.trades) - _REPEATS_AMONG, 0), len(self.trades)):
             earlier = self.trades[n]
             if _repeats(trade, earlier) or (group is None and _names(trade, earlier)):
-                self.trades[n] = replace(earlier, evidence=(*earlier.evidence, *trade.evidence))
+                self.trades[n] = replace(
+                    earlier,
+                    evidence=(*earlier.evidence, *trade.evidence),
+                    because=(*earlier.because, *trade.because),
+                )
                 return
         self.trades.append(trade)
 

@@ -37,7 +37,12 @@ def folded_positions(article: Article, found: list[DraftPosition]) -> list[Draft
             continue
         earlier, known = kept[n]
         better, other = (position, earlier) if _rank(position) > _rank(earlier) else (earlier, position)
-        kept[n] = (replace(better, evidence=(*better.evidence, *other.evidence)), known | matter)
+        joined = replace(
+            better,
+            evidence=(*better.evidence, *other.evidence),
+            because=(*better.because, *other.because),
+        )
+        kept[n] = (joined, known | matter)
     return [position for position, _ in kept]
 
 

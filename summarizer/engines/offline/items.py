@@ -9,6 +9,7 @@ from summarizer.draft import DraftDemand, DraftPosition
 from summarizer.engines.offline.clauses import VerbGroup
 from summarizer.engines.offline.entities import Entity, Referent
 from summarizer.engines.offline.lexicon import verb_table, words
+from summarizer.engines.offline.provenance import because
 from summarizer.engines.offline.scene import Context, Scene
 from summarizer.engines.offline.text import Tag
 from summarizer.engines.offline.wording import third_person
@@ -56,6 +57,8 @@ class ItemMaker:
         self.scene = scene
         self.positions: list[DraftPosition] = []
         self.demands: list[DraftDemand] = []
+        self.rule = ""
+        """Name of the rule that is being tried, for the provenance of what it makes."""
         self.taken: set[int] = set()
         """Heads of the verb groups that already gave an item."""
 
@@ -105,6 +108,7 @@ class ItemMaker:
                     evidence=(scene.evidence(begin, end, place.sentence),),
                     confidence=confidence,
                     key=f"position:{rule}:{group.head}",
+                    because=(because(scene, group, holder, self.rule, rule),),
                 )
             )
         return True
@@ -161,6 +165,7 @@ class ItemMaker:
                 evidence=(scene.evidence(min(begin, group.first), matter.last, place.sentence),),
                 confidence=confidence,
                 key=f"demand:{group.head}",
+                because=(because(scene, group, holder, self.rule),),
             )
         )
         return True

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarizer.article import Span
 from summarizer.draft import DraftDemand, DraftResponse, DraftTrade
@@ -18,6 +18,7 @@ from summarizer.engines.offline.clauses import VerbGroup
 from summarizer.engines.offline.entities import Referent
 from summarizer.engines.offline.exchange import Exchanges
 from summarizer.engines.offline.lexicon import words
+from summarizer.engines.offline.provenance import because
 from summarizer.engines.offline.scene import Context, Scene
 from summarizer.engines.offline.stems import stems
 from summarizer.engines.offline.text import Tag
@@ -141,6 +142,7 @@ class Responses:
                         attribution=item.attribution,
                         evidence=item.evidence,
                         confidence=0.5,
+                        because=tuple(replace(reason, rule="counters") for reason in item.because[:1]),
                         to=earlier.key,
                         counter=item.key,
                     )
@@ -191,6 +193,9 @@ class Responses:
                 else "indirect",
                 evidence=(scene.evidence(begin, max(end, group.last), sentence),),
                 confidence=0.6 if answer.near else 0.45,
+                because=(
+                    because(scene, group, holder, "answers", "pointed" if answer.near else "by-its-words"),
+                ),
                 to=target.item.key,
             )
         )
