@@ -32,6 +32,12 @@ PORT = 8137
 """Fixed, because ``eval run --replay`` matches it; nothing listens there while replaying."""
 URL = f"http://127.0.0.1:{PORT}/v1"
 EVALUATED = (
+    "lund-county-buses",
+    "glebe-school",
+    "karashan-gas-transit",
+    "wexmoor-buses",
+    "belandi-mandate",
+    "tarmac-swap",
     "neg-hilltop-vows",
     "neg-oil-cake",
     "neg-concession-stand",
