@@ -29,9 +29,11 @@ if TYPE_CHECKING:
         Spokesperson,
         Trade,
     )
+    from summarizer.dossier import Dossier
     from summarizer.errors import (
         ArticleTooLongError,
         BriefError,
+        DossierError,
         EmptyArticleError,
         EngineError,
         EngineUnavailableError,
@@ -57,6 +59,8 @@ __all__ = [
     "Brief",
     "BriefError",
     "Demand",
+    "Dossier",
+    "DossierError",
     "EmptyArticleError",
     "EngineError",
     "EngineUnavailableError",
@@ -109,6 +113,7 @@ _HOMES = {
     ),
     **dict.fromkeys(("asummarize", "summarize"), "pipeline"),
     **dict.fromkeys(("Quotation", "quotes"), "quotations"),
+    "Dossier": "dossier",
     "read": "read",
 }
 

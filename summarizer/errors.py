@@ -16,6 +16,7 @@
     │       ├── FilteredReplyError     the provider's content filter withheld the answer
     │       └── TruncatedReplyError    the answer ended before it was complete
     ├── BriefError            a brief breaks its own rules or does not fit its article
+    ├── DossierError          a dossier, or its corrections, cannot be read, or somebody else is writing it
     ├── GoldError             a gold annotation is malformed or does not fit its article
     ├── LimitError            a limit the user set (cost, tokens) would be passed
     └── GateError             an evaluation gate failed
@@ -96,6 +97,20 @@ class TruncatedReplyError(ReplyError):
 
 class BriefError(SummarizerError):
     """A brief breaks its own rules, or its evidence does not stand in its article.
+
+    `problems` lists every fault found, one sentence each; the message names the first and counts the rest.
+    """
+
+    problems: tuple[str, ...]
+    """Every fault found, one sentence each."""
+
+    def __init__(self, message: str, problems: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.problems = problems or (message,)
+
+
+class DossierError(SummarizerError):
+    """A dossier's folder or its corrections cannot be used, or another program is writing it.
 
     `problems` lists every fault found, one sentence each; the message names the first and counts the rest.
     """

@@ -31,8 +31,10 @@ class _Published:
 
 _PUBLISHED = {
     "brief": _Published("summarizer.brief", "brief_schema", "SCHEMA_VERSION"),
+    "dossier": _Published("summarizer.dossier.dossier", "dossier_schema", "DOSSIER_VERSION"),
     "gold": _Published("summarizer.evaluation.form", "gold_schema", "GOLD_VERSION"),
     "quotes": _Published("summarizer.evaluation.form", "quotes_schema", "GOLD_VERSION"),
+    "gold-dossier": _Published("summarizer.dossier.gold", "gold_dossier_schema", "GOLD_DOSSIER_VERSION"),
     **{
         f"reply-{task}": _Published("summarizer.engines.llm.replies", "reply_schema", "REPLY_VERSION", task)
         for task in ("brief", "cast", "consolidate", "mend", "verify")
