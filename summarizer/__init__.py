@@ -49,7 +49,8 @@ if TYPE_CHECKING:
         UnsupportedSourceError,
         UsageError,
     )
-    from summarizer.pipeline import asummarize, summarize
+    from summarizer.explanation import Explanation
+    from summarizer.pipeline import asummarize, explain, summarize
     from summarizer.quotations import Quotation, quotes
     from summarizer.read import read
 
@@ -65,6 +66,7 @@ __all__ = [
     "EngineError",
     "EngineUnavailableError",
     "Evidence",
+    "Explanation",
     "GateError",
     "GoldError",
     "LanguageError",
@@ -89,6 +91,7 @@ __all__ = [
     "UsageError",
     "__version__",
     "asummarize",
+    "explain",
     "quotes",
     "read",
     "summarize",
@@ -111,7 +114,8 @@ _HOMES = {
         ),
         "brief",
     ),
-    **dict.fromkeys(("asummarize", "summarize"), "pipeline"),
+    **dict.fromkeys(("asummarize", "explain", "summarize"), "pipeline"),
+    "Explanation": "explanation",
     **dict.fromkeys(("Quotation", "quotes"), "quotations"),
     "Dossier": "dossier",
     "read": "read",

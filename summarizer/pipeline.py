@@ -7,8 +7,10 @@ from typing import Any
 
 from summarizer.article import Article
 from summarizer.assemble import assemble
+from summarizer.assemble import explain as assembled
 from summarizer.brief import Brief
-from summarizer.engines import Engine, get_engine
+from summarizer.engines import Engine, Explaining, get_engine
+from summarizer.explanation import Explanation
 
 
 def summarize(
@@ -44,6 +46,25 @@ async def asummarize(
     ready = _as_article(article)
     draft = await engine.adraft(ready)
     return assemble(ready, draft, seconds=time.perf_counter() - started, include_text=include_text)
+
+
+def explain(
+    article: str | Article,
+    *,
+    model: str | Engine = "offline",
+    include_text: bool = False,
+    **options: Any,
+) -> Explanation:
+    """The brief that `summarize` gives, with where each item comes from and why a sentence gave none.
+
+    `Explanation.brief` is the brief; `items` tell by which rule and words each item was made and what became of it,
+    `sentences` what became of each sentence.  Arguments and errors as for `summarize`.
+    """
+    started = time.perf_counter()
+    engine = get_engine(model, **options) if isinstance(model, str) else model
+    ready = _as_article(article)
+    draft = engine.explained(ready) if isinstance(engine, Explaining) else engine.draft(ready)
+    return assembled(ready, draft, seconds=time.perf_counter() - started, include_text=include_text)
 
 
 def _as_article(article: str | Article) -> Article:

@@ -36,7 +36,7 @@ CREDENTIAL = re.compile(
 """The forms of the keys that models' providers, code hosts and clouds give out."""
 
 LEVELS = (
-    frozenset({"_version", "errors", "article", "brief", "draft", "settings", "scores"}),
+    frozenset({"_version", "errors", "article", "brief", "draft", "explanation", "settings", "scores"}),
     frozenset({"read", "engines", "assemble", "store", "quotations", "locate"}),
     frozenset({"pipeline"}),
     frozenset({"batch", "dossier", "evaluation", "render", "export", "verify", "schemas"}),

@@ -9,6 +9,7 @@ The steps, one module each, in the order in which `outcome` takes them:
     merge    what is said twice, or was found by two windows, made one
     link     answers put into the demand or trade they answer
     build    the models of the brief, with ids; `compose` writes headline and summary from them
+    account  where each item comes from, for who asks (`explain`)
 
 Checking comes before merging, so that a faulty copy cannot take a sound item down with it.  What fails
 anywhere goes to ``brief.run.rejected`` with its reason.  Deterministic, and total: any draft whatever
@@ -21,12 +22,14 @@ from collections.abc import Iterator
 
 from summarizer.article import Article
 from summarizer.assemble import build
+from summarizer.assemble.account import explanation
 from summarizer.assemble.compose import Composer
 from summarizer.assemble.outcome import Outcome, outcome
 from summarizer.brief import Brief, Demand, Position, Trade
 from summarizer.draft import Draft
+from summarizer.explanation import Explanation
 
-__all__ = ["assemble"]
+__all__ = ["assemble", "explain"]
 
 
 def assemble(article: Article, draft: Draft, *, seconds: float = 0.0, include_text: bool = False) -> Brief:
@@ -35,7 +38,19 @@ def assemble(article: Article, draft: Draft, *, seconds: float = 0.0, include_te
     `seconds` is what producing the draft took, for the run record; `include_text` puts the article's
     text into ``brief.article.text``.
     """
+    return _brief(article, draft, outcome(article, draft), seconds, include_text=include_text)
+
+
+def explain(
+    article: Article, draft: Draft, *, seconds: float = 0.0, include_text: bool = False
+) -> Explanation:
+    """The brief that `assemble` gives, with the account of where each item comes from."""
     found = outcome(article, draft)
+    brief = _brief(article, draft, found, seconds, include_text=include_text)
+    return explanation(article, draft, found, brief)
+
+
+def _brief(article: Article, draft: Draft, found: Outcome, seconds: float, *, include_text: bool) -> Brief:
     positions = tuple(build.position(n, item) for n, item in enumerate(found.positions, 1))
     demands = tuple(
         build.demand(n, item, found.linked.answers(("demand", n - 1)))

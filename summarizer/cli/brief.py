@@ -10,6 +10,7 @@ import typer
 
 from summarizer.cli import engine as setup
 from summarizer.cli import options
+from summarizer.errors import UsageError
 from summarizer.export.choices import Format, format_of
 
 if TYPE_CHECKING:
@@ -55,6 +56,14 @@ def brief(
             help="Leave out items less sure than X (0 to 1); items of unknown confidence stay.",
         ),
     ] = None,
+    explain: Annotated[
+        bool,
+        typer.Option(
+            "--explain",
+            help="Show where each item comes from instead, and why a sentence gave none "
+            "(terminal, markdown, json or jsonl).",
+        ),
+    ] = False,
     mode: setup.Mode = None,
     prompts: setup.Prompts = None,
     statements_in: setup.StatementsIn = None,
@@ -79,6 +88,7 @@ def brief(
       summarizer brief page.html --date 2025-03-14 --outlet "Ester Courier"
       summarizer brief press/*.txt -o items.csv
       summarizer brief press/ --format jsonl > briefs.jsonl
+      summarizer brief article.txt --explain | less
       cat article.txt | summarizer brief - --format json | jq .trades
       summarizer brief article.txt --model openai/qwen3 \\
         --base-url http://localhost:8000/v1
@@ -94,6 +104,10 @@ def brief(
 
     settings: Settings = ctx.obj
     chosen = format or _default_format(output)
+    if explain and chosen in ("csv", "yaml"):
+        raise UsageError(
+            f"an explanation cannot be written as {chosen}: use terminal, markdown, json or jsonl"
+        )
     if output is not None:
         require_place(output)
     details = options.details(title, date, outlet, url)
@@ -118,6 +132,7 @@ def brief(
         engine,
         include_text=include_text,
         min_confidence=min_confidence,
+        explain=explain,
         progress=not quiet,
         debug=settings.debug,
     )

@@ -37,6 +37,7 @@ class Briefing:
         *,
         include_text: bool = False,
         min_confidence: float | None = None,
+        explain: bool = False,
         progress: bool = True,
         debug: bool = False,
     ) -> None:
@@ -52,6 +53,7 @@ class Briefing:
         self._engine = engine
         self._include_text = include_text
         self._min_confidence = min_confidence
+        self._explain = explain
         self._debug = debug
         self.bar = Bar(found.count if self.several else 1, wanted=progress and self.several)
         self.delivered = 0
@@ -77,6 +79,12 @@ class Briefing:
 
     def _brief(self, article: Article) -> Finished:
         from summarizer.export.formats import Finished
+
+        if self._explain:
+            from summarizer.pipeline import explain
+
+            told = explain(article, model=self._engine, include_text=self._include_text)
+            return Finished(told.brief, article.text, told)
         from summarizer.pipeline import summarize
 
         brief = summarize(article, model=self._engine, include_text=self._include_text)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from summarizer.brief import Brief
+from summarizer.explanation import Explanation
 from summarizer.export.choices import Format, Screen
 
 
@@ -15,6 +16,12 @@ class Finished:
 
     brief: Brief
     text: str | None = None
+    explanation: Explanation | None = None
+    """Written in place of the brief, where it is there; not as CSV or YAML."""
+
+    def to_json(self, indent: int | None) -> str:
+        """JSON of the explanation, else of the brief."""
+        return (self.explanation or self.brief).to_json(indent=indent)
 
 
 def chunks(
@@ -40,32 +47,39 @@ def _writer(format: Format, screen: Screen) -> tuple[Callable[[Finished], str], 
     """How one brief is written, and what stands between two."""
     if format in ("json", "jsonl"):
         indent = 2 if format == "json" else None
-        return (lambda done: done.brief.to_json(indent=indent) + "\n"), ""
+        return (lambda done: done.to_json(indent) + "\n"), ""
     if format == "yaml":
         from summarizer.export.yaml import to_yaml
 
         return (lambda done: to_yaml(done.brief, text=done.text)), "---\n"
     if format == "markdown":
-        from summarizer.render import to_markdown
+        return _markdown, "\n"
+    return (lambda done: _terminal(done, screen)), "\n\n"
 
-        return (lambda done: to_markdown(done.brief, text=done.text)), "\n"
+
+def _markdown(done: Finished) -> str:
+    from summarizer.render import to_markdown
+    from summarizer.render.explanation import to_markdown as explained
+
+    if done.explanation is not None:
+        return explained(done.explanation)
+    return to_markdown(done.brief, text=done.text)
+
+
+def _terminal(done: Finished, screen: Screen) -> str:
     from summarizer.render import to_terminal
+    from summarizer.render.explanation import to_terminal as explained
 
-    return (
-        lambda done: to_terminal(
-            done.brief,
-            text=done.text,
-            width=screen.width,
-            color=screen.color,
-            encoding=screen.encoding,
-        ),
-        "\n\n",
+    if done.explanation is not None:
+        return explained(done.explanation, width=screen.width, color=screen.color, encoding=screen.encoding)
+    return to_terminal(
+        done.brief, text=done.text, width=screen.width, color=screen.color, encoding=screen.encoding
     )
 
 
 def _array(briefs: Iterable[Finished]) -> Iterator[str]:
     opening = "[\n"
     for finished in briefs:
-        yield opening + finished.brief.to_json()
+        yield opening + finished.to_json(2)
         opening = ",\n"
     yield "\n]\n" if opening == ",\n" else "[]\n"

@@ -266,3 +266,19 @@ def test_a_title_in_broken_bytes_spoils_no_brief(article: Path) -> None:
     )
     assert (done.returncode, done.stderr) == (0, b"")
     assert json.loads(done.stdout)["article"]["title"] == "Caf\ufffd"
+
+
+def test_an_explanation_takes_the_place_of_the_brief(summarizer: Run, article: Path) -> None:
+    page = summarizer("brief", article, "--explain")
+    assert page.returncode == 0
+    assert "sentences" in page.stdout
+    told = json.loads(summarizer("brief", article, "--explain", "--format", "json").stdout)
+    assert set(told) == {"brief", "items", "sentences"}
+    lines = summarizer("brief", article, article, "--explain", "--format", "jsonl").stdout.splitlines()
+    assert [set(json.loads(line)) for line in lines] == [set(told), set(told)]
+
+
+def test_an_explanation_has_no_table(summarizer: Run, article: Path) -> None:
+    done = summarizer("brief", article, "--explain", "--format", "csv")
+    assert done.returncode == 2
+    assert "markdown" in done.stderr

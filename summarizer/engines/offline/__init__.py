@@ -25,6 +25,11 @@ class OfflineEngine:
         _refuse_other_languages(article)
         return Reading(article).draft()
 
+    def explained(self, article: Article) -> Draft:
+        """The same draft, which also tells of every other sentence why nothing was made of it."""
+        _refuse_other_languages(article)
+        return Reading(article).draft(explain=True)
+
     async def adraft(self, article: Article) -> Draft:
         """`draft`, for callers inside an event loop; a few milliseconds of computation, so it does not leave the loop."""
         return self.draft(article)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 
 from summarizer.article import Article, Span
 from summarizer.draft import Draft, DraftParty, DraftSpokesperson, Usage
@@ -12,10 +13,12 @@ from summarizer.engines.offline.cast import Cast
 from summarizer.engines.offline.entities import Entity
 from summarizer.engines.offline.exchange import Exchanges
 from summarizer.engines.offline.folding import folded_positions
+from summarizer.engines.offline.items import ItemMaker
 from summarizer.engines.offline.lexicon import words
 from summarizer.engines.offline.phrases import Phrases
 from summarizer.engines.offline.responses import Responses
 from summarizer.engines.offline.scene import Scene
+from summarizer.engines.offline.silence import Silences, WatchedMaker
 from summarizer.engines.offline.text import read_doc
 from summarizer.engines.offline.wording import Wording
 from summarizer.quotations import Quotation
@@ -39,17 +42,18 @@ class Reading:
         """The attributions as the public API gives them."""
         return tuple(self._quotation(attribution) for attribution in self.found)
 
-    def draft(self) -> Draft:
-        """Positions, demands, trades and answers, with the cast they need."""
+    def draft(self, *, explain: bool = False) -> Draft:
+        """Positions, demands, trades and answers, with the cast they need; `explain` tells of the other sentences why not."""
         scene = Scene(
             self.doc, self.cast, self.phrases, self.attributions, Speech(self.found), Wording(self.doc)
         )
         exchanges = Exchanges(scene).find()
-        acts = Acts(scene, exchanges).find()
+        maker = WatchedMaker(scene) if explain else ItemMaker(scene)
+        acts = Acts(scene, exchanges, maker).find()
         answers = Responses(scene, exchanges, acts)
         responses = answers.find()
         stands = [p for p in acts.positions if int(p.key.rpartition(":")[2]) not in answers.answered]
-        return Draft(
+        draft = Draft(
             usage=Usage(engine="offline", engine_version=ENGINE_VERSION),
             parties=tuple(self._parties(scene)),
             positions=tuple(folded_positions(self.article, stands)),
@@ -57,6 +61,9 @@ class Reading:
             trades=tuple(exchanges.trades),
             responses=tuple(responses),
         )
+        if not isinstance(maker, WatchedMaker):
+            return draft
+        return replace(draft, silences=tuple(Silences(scene, exchanges, maker).of(draft)))
 
     def _quotation(self, attribution: Attribution) -> Quotation:
         referent = attribution.referent
