@@ -91,7 +91,8 @@ def _alike(one: Found, other: Found) -> bool:
 
 def _joined(one: Found, other: Found) -> Found:
     places = [*one.item.evidence, *(p for p in other.item.evidence if p not in one.item.evidence)]
-    return replace(one, item=one.item.model_copy(update={"evidence": places}))
+    joined = replace(one, item=one.item.model_copy(update={"evidence": places}))
+    return joined.after("joined with", other.key)
 
 
 def _relabelled(entry: Found, labels: dict[str, str]) -> Found:

@@ -293,7 +293,9 @@ class Conversation:
             to = counter = None
             if isinstance(item, ResponseReply):
                 to, counter = keys.get(item.to), keys.get(item.counter or "")
-            self.found.append(Found(keys[item_id], window, item, to, counter))
+            mended = reading.mended.get(item_id)
+            history = (("mended", mended),) if mended is not None else ()
+            self.found.append(Found(keys[item_id], window, item, to, counter, history))
 
     def _consolidate(self) -> Batch:
         room = self.setup.limits.context // 2

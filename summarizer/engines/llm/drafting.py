@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypedDict
 
 from summarizer.draft import (
+    Because,
     DraftDemand,
     DraftEvidence,
     DraftLeg,
@@ -39,6 +40,12 @@ class Found:
     """Key of the demand or trade that a response answers."""
     counter: str | None = None
     """Key of the trade that a response proposes instead."""
+    history: tuple[tuple[str, str], ...] = ()
+    """What became of it on its way, in order: `mended`, `verified`, `corrected`, `joined` …, and of what."""
+
+    def after(self, step: str, what: str) -> Found:
+        """The same after one more step of its way."""
+        return replace(self, history=(*self.history, (step, what)))
 
 
 class _Said(TypedDict):
@@ -52,6 +59,7 @@ class _Said(TypedDict):
     said_on: dt.date | None
     key: str
     window: int
+    because: tuple[Because, ...]
 
 
 def draft_party(party: PartyReply) -> DraftParty:
@@ -91,6 +99,7 @@ def _draft(found: Found) -> DraftPosition | DraftDemand | DraftTrade | DraftResp
         said_on=_date(item.said_on),
         key=found.key,
         window=found.window,
+        because=(Because("model", frame=(("given as", found.key), *found.history)),),
     )
     match item:
         case PositionReply():

@@ -77,6 +77,7 @@ def take(
         item = mended.items.get(fault.id)
         if item is not None:
             reading.items[fault.id] = item
+            reading.mended[fault.id] = "; ".join(problem.message for problem in fault.problems)
         else:
             rejected.append(still.get(fault.id, fault).rejected)
     return rejected

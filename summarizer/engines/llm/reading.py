@@ -123,6 +123,8 @@ class Reading:
     """What holds, by id."""
     faults: list[Fault] = field(default_factory=list[Fault])
     rejected: list[DraftRejected] = field(default_factory=list[DraftRejected])
+    mended: dict[str, str] = field(default_factory=dict[str, str])
+    """What was wrong with those items that a second call put right, by id."""
 
 
 def read_parties(record: Mapping[str, Any], facts: Facts, cast_: Cast) -> list[DraftRejected]:

@@ -82,7 +82,7 @@ def take(reply: Reply, group: list[Found], cast: Cast) -> Outcome:
             unseen += 1
             outcome.kept.append(entry)
         elif verdict.verdict == "confirm":
-            outcome.kept.append(entry)
+            outcome.kept.append(entry.after("verified", "confirmed"))
         elif verdict.verdict == "strike":
             outcome.struck.append(_struck(entry, "struck", verdict.why or "its sentences do not say it"))
         else:
@@ -92,7 +92,9 @@ def take(reply: Reply, group: list[Found], cast: Cast) -> Outcome:
                     _struck(entry, "correction-unusable", verdict.why or "no usable correction")
                 )
             else:
-                outcome.kept.append(corrected)
+                outcome.kept.append(
+                    corrected.after("verified", f"corrected: {verdict.why or 'no reason given'}")
+                )
     if unseen:
         outcome.warnings.append(f"{unseen} items got no second look: the model gave no verdict on them")
     return outcome
