@@ -46,6 +46,7 @@ def brief(
     date: options.Date = None,
     outlet: options.Outlet = None,
     url: options.Url = None,
+    allow_private: options.AllowPrivate = False,
     min_confidence: Annotated[
         float | None,
         typer.Option(
@@ -80,13 +81,17 @@ def brief(
 
     A brief tells who the sides are, what each holds, what each asks of whom and which exchange is on
     the table, every item with the words of the article that say it. SOURCE is a file (text, Markdown,
-    HTML, PDF, JSON Lines), a folder, a pattern, or '-' for standard input.
+    HTML, PDF, JSON Lines), a folder, a pattern, an address on the web, '@' and the name of a file that
+    lists such sources one a line, or '-' for standard input. Pages are fetched as robots.txt allows, one
+    at a time from a host, and from public addresses only.
 
     \b
     Examples:
       summarizer brief article.txt
       summarizer brief page.html --date 2025-03-14 --outlet "Ester Courier"
+      summarizer brief https://example.org/story
       summarizer brief press/*.txt -o items.csv
+      summarizer brief @addresses.txt -o briefs.jsonl
       summarizer brief press/ --format jsonl > briefs.jsonl
       summarizer brief article.txt --explain | less
       cat article.txt | summarizer brief - --format json | jq .trades
@@ -130,6 +135,7 @@ def brief(
         given,
         details,
         engine,
+        web=options.web(allow_private),
         include_text=include_text,
         min_confidence=min_confidence,
         explain=explain,

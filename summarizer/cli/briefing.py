@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from summarizer.cli.options import Details
     from summarizer.engines import Engine
     from summarizer.export.formats import Finished
+    from summarizer.read import Web
 
 
 class Briefing:
@@ -35,6 +36,7 @@ class Briefing:
         details: Details,
         engine: Engine,
         *,
+        web: Web | None = None,
         include_text: bool = False,
         min_confidence: float | None = None,
         explain: bool = False,
@@ -44,7 +46,12 @@ class Briefing:
         from summarizer.read import expand
 
         found = expand(
-            sources, title=details.title, date=details.date, outlet=details.outlet, url=details.url
+            sources,
+            title=details.title,
+            date=details.date,
+            outlet=details.outlet,
+            url=details.url,
+            web=web,
         )
         single = iter(found)
         first = next(single, None)
@@ -105,4 +112,8 @@ class Briefing:
 
 
 def _is_named(source: str, given: str) -> bool:
+    from summarizer.read.web import is_address
+
+    if is_address(given):
+        return True
     return (given == "-" and ":" not in source) or Path(source) == Path(given)

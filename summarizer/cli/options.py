@@ -13,12 +13,14 @@ from summarizer.errors import UsageError
 
 if TYPE_CHECKING:
     from summarizer.article import Article
+    from summarizer.read import Web
 
 Sources = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="SOURCE",
-        help="Files, folders, patterns, or '-' for standard input (the default when something is piped in).",
+        help="Files, folders, patterns, addresses (https://…), @LIST for a file that lists them, or '-' for "
+        "standard input (the default when something is piped in).",
         show_default=False,
     ),
 ]
@@ -26,7 +28,7 @@ Source = Annotated[
     str | None,
     typer.Argument(
         metavar="SOURCE",
-        help="A file, or '-' for standard input (the default when something is piped in).",
+        help="A file, an address (https://…), or '-' for standard input (the default when something is piped in).",
         show_default=False,
     ),
 ]
@@ -54,6 +56,13 @@ Url = Annotated[
     str | None,
     typer.Option("--url", metavar="URL", help="Where it was published, if the source does not say."),
 ]
+AllowPrivate = Annotated[
+    bool,
+    typer.Option(
+        "--allow-private",
+        help="Fetch pages from machines without a public address too, as on your own network.",
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar and no remarks; errors stay.")]
 
 
@@ -76,11 +85,20 @@ def details(title: str | None, date: str | None, outlet: str | None, url: str | 
     return Details(title, day, outlet, url)
 
 
-def one_article(source: str, given: Details) -> Article:
+def one_article(source: str, given: Details, *, allow_private: bool = False) -> Article:
     """The one article behind `source`; raises `ReadError`, or `UsageError` where it holds several."""
     from summarizer.read import read
 
-    return read(source, title=given.title, date=given.date, outlet=given.outlet, url=given.url)
+    return read(
+        source, title=given.title, date=given.date, outlet=given.outlet, url=given.url, web=web(allow_private)
+    )
+
+
+def web(allow_private: bool) -> Web:
+    """What fetches the pages of one run."""
+    from summarizer.read import Web
+
+    return Web(allow_private=allow_private)
 
 
 def sources_or_standard_input(sources: list[str] | None) -> list[str]:

@@ -27,6 +27,7 @@ def quotes(
             help="One of terminal, json, jsonl, markdown. Default: terminal on a terminal, markdown in a pipe.",
         ),
     ] = None,
+    allow_private: options.AllowPrivate = False,
 ) -> None:
     """List who said what: speaker, cue and words of every quotation.
 
@@ -37,14 +38,14 @@ def quotes(
     Examples:
       summarizer quotes article.txt
       summarizer quotes article.txt --format jsonl | jq -r .speaker | sort | uniq -c
-      curl -s https://example.org/story | summarizer quotes -
+      summarizer quotes https://example.org/story
     """
     from summarizer.cli.terminal import emit, is_terminal, screen
     from summarizer.quotations import quotes as find
     from summarizer.render import quotations as render
 
     given = options.sources_or_standard_input([source] if source is not None else None)
-    article = options.one_article(given[0], options.Details())
+    article = options.one_article(given[0], options.Details(), allow_private=allow_private)
     found = find(article)
     chosen = format or ("terminal" if is_terminal(sys.stdout) else "markdown")
     if chosen == "terminal":

@@ -22,6 +22,7 @@ def read(
     date: options.Date = None,
     outlet: options.Outlet = None,
     url: options.Url = None,
+    allow_private: options.AllowPrivate = False,
 ) -> None:
     """Show an article as the tool reads it, its sentences numbered.
 
@@ -32,13 +33,16 @@ def read(
     Examples:
       summarizer read article.txt
       summarizer read page.html | less
+      summarizer read https://example.org/story
       summarizer read report.pdf --json | jq -r .text
     """
     from summarizer.cli.terminal import emit, screen
     from summarizer.render.article import article_to_json, article_to_terminal
 
     given = options.sources_or_standard_input([source] if source is not None else None)
-    article = options.one_article(given[0], options.details(title, date, outlet, url))
+    article = options.one_article(
+        given[0], options.details(title, date, outlet, url), allow_private=allow_private
+    )
     if as_json:
         emit(json.dumps(article_to_json(article), ensure_ascii=False, indent=2) + "\n")
         return

@@ -1,4 +1,4 @@
-"""Anything a person may have → `Article`: text, Markdown, HTML, PDF, JSON Lines, folders of them.
+"""Anything a person may have → `Article`: text, Markdown, HTML, PDF, JSON Lines, folders of them, pages on the web.
 
 `read` gives the one article behind a source, `read_many` goes through any number and tells of each what
 became of it, `expand` finds them without loading.  `article_from_text` and `article_from_html` take what
@@ -6,7 +6,7 @@ is in memory already.
 
 Inside: `characters` and `layout` make the one normalised text, `sentences` and `boilerplate` read it,
 `build` gives out the offsets; `markdown`, `html`, `pdf` and `jsonlines` know one kind of source each;
-`kinds` and `decode` tell bytes apart; `source` and `expand` find and load.  What words they go by stands
+`kinds` and `decode` tell bytes apart; `source`, `lists` and `expand` find and load; `web` fetches.  What words they go by stands
 in the TOML files.  Heavy libraries are imported by the functions that need them.
 """
 
@@ -32,6 +32,7 @@ from summarizer.read.markdown import article_from_markdown
 from summarizer.read.metadata import Metadata, parse_date
 from summarizer.read.sentences import segment
 from summarizer.read.source import Reading, Source
+from summarizer.read.web import Web
 
 __all__ = [
     "KIND_OF_SUFFIX",
@@ -40,6 +41,7 @@ __all__ = [
     "Reading",
     "Source",
     "Sources",
+    "Web",
     "article_from_html",
     "article_from_text",
     "detect_language",
@@ -60,16 +62,18 @@ def read(
     outlet: str | None = None,
     url: str | None = None,
     kind: Kind | None = None,
+    web: Web | None = None,
 ) -> Article:
-    """The article in one file, or on standard input for ``"-"``.
+    """The article in one file, at an address on the web, or on standard input for ``"-"``.
 
-    `title`, `date`, `outlet` and `url` fill what the source does not say of itself; `kind` overrides what
-    its suffix and its first bytes say it is.  Raises `ReadError` and its kinds, and `UsageError` where the
+    `title`, `date`, `outlet` and `url` fill what the source does not say of itself (a page's url is where it was
+    found); `kind` overrides what its suffix and its first bytes say it is.  `web` fetches pages: give all calls
+    the same one, so that hosts are not asked too fast.  Raises `ReadError` and its kinds, and `UsageError` where the
     source holds several articles.
     """
     name = os.fspath(source)
     given = _given(title, date, outlet, url)
-    found = list(islice(sources_of(name, given, kind), 2))
+    found = list(islice(sources_of(name, given, kind, web or Web()), 2))
     if len(found) > 1:
         raise UsageError(
             f"There is more than one article in {name}; name a single one (in a program, `read_many` takes all)."
@@ -85,16 +89,19 @@ def read_many(
     outlet: str | None = None,
     url: str | None = None,
     kind: Kind | None = None,
+    web: Web | None = None,
 ) -> Iterator[Reading]:
     """What becomes of every article behind `sources`, one at a time and in order.
 
-    Files, folders (all files of a known kind in them), globs, JSON Lines (an article a line) and ``"-"``.
+    Files, folders (all files of a known kind in them), globs, JSON Lines (an article a line), addresses on the
+    web, lists of any of them (``@list.txt``) and ``"-"``.
     A source that fails yields a `Reading` with its error and does not stop the others.  `sources` may
     be endless.  Other arguments as for `read`.
     """
     given = _given(title, date, outlet, url)
+    web = web or Web()
     for source in sources:
-        for single in sources_of(os.fspath(source), given, kind):
+        for single in sources_of(os.fspath(source), given, kind, web):
             yield single.reading()
 
 
@@ -106,6 +113,7 @@ def expand(
     outlet: str | None = None,
     url: str | None = None,
     kind: Kind | None = None,
+    web: Web | None = None,
 ) -> Sources:
     """The single sources behind `sources`, found but not loaded, and their number.
 
@@ -113,7 +121,9 @@ def expand(
     for source in track(found, total=found.count):
         article = source.load()
     """
-    return Sources(tuple(os.fspath(source) for source in sources), _given(title, date, outlet, url), kind)
+    return Sources(
+        tuple(os.fspath(source) for source in sources), _given(title, date, outlet, url), kind, web or Web()
+    )
 
 
 def article_from_text(

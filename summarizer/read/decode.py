@@ -31,24 +31,40 @@ _WESTERN_SHARE = 0.08
 _WESTERN_COUNT = 8
 """Bytes beyond ASCII below which no statistics can tell anything either."""
 
+_NO_ENCODING = frozenset(
+    ("idna", "punycode", "unicode_escape", "raw_unicode_escape", "utf-7", "undefined", "mbcs", "oem")
+)
+"""Codecs of Python that no page is written in; some take time with the square of the length."""
+
+_UNLIKE_ASCII = ("utf-16", "utf-32", "iso-2022")
+"""Encodings for which a server is believed at once: their bytes may look like UTF-8, or like no text at all.
+
+Others are named by many servers over pages that are in UTF-8.
+"""
+
 _SAMPLE = 200_000
 """Bytes that the guess is made on."""
 
 
-def decode(data: bytes, name: str) -> tuple[str, str | None]:
+def decode(data: bytes, name: str, *, said: str | None = None) -> tuple[str, str | None]:
     """The text in `data`, and a warning where its encoding had to be guessed.
 
+    `said` is what its server calls its encoding: believed where the bytes could not be UTF-8 as well.
     Raises `UnsupportedSourceError` for bytes that are no text.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data.decode(encoding, "replace"), None
+    if said and said.replace("_", "-").startswith(_UNLIKE_ASCII) and (text := _in(said, data)):
+        return text, None
     if b"\0" in data:
         raise _no_text(name)
     try:
         return data.decode("utf-8"), None
     except UnicodeDecodeError:
         pass
+    if said and (text := _in(said, data)):
+        return text, None
     if text := _as_declared(data):
         return text, None
     if text := _as_broken_utf8(data):
@@ -58,10 +74,15 @@ def decode(data: bytes, name: str) -> tuple[str, str | None]:
 
 def _as_declared(data: bytes) -> str | None:
     declared = _DECLARED.search(data[:_DECLARED_WITHIN])
-    if declared is None:
-        return None
+    return _in(declared.group(1).decode("ascii"), data) if declared is not None else None
+
+
+def _in(encoding: str, data: bytes) -> str | None:
+    """The text, if the bytes are in this encoding and it is one of texts."""
     try:
-        return data.decode(declared.group(1).decode("ascii"))
+        if codecs.lookup(encoding).name in _NO_ENCODING:
+            return None
+        return data.decode(encoding)
     except (LookupError, UnicodeError, ValueError):
         return None
 

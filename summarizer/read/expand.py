@@ -1,4 +1,9 @@
-"""Many sources: folders, globs, JSON Lines and files into single `Source`s, one at a time."""
+"""Many sources: folders, globs, JSON Lines, files, addresses and lists of them into single `Source`s, one at a time.
+
+``@list.txt`` stands for the sources that a file lists, one a line (paths as seen from the working folder,
+addresses, patterns); blank lines and those that begin with ``#`` are passed over.  ``@-`` is a list on standard
+input.  A file whose name begins so is given as ``./@name``.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +12,7 @@ import os
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
@@ -16,11 +21,11 @@ from summarizer.errors import EmptyArticleError, ReadError
 from summarizer.read.build import MAX_SIZE
 from summarizer.read.jsonlines import lines_of
 from summarizer.read.kinds import KIND_OF_SUFFIX, Kind
+from summarizer.read.lists import LIST_MARK, STANDARD_INPUT, is_list, listed
 from summarizer.read.metadata import NOTHING, Metadata
-from summarizer.read.source import Source, unreadable
-
-STANDARD_INPUT = "-"
-"""The source that stands for standard input."""
+from summarizer.read.source import Source
+from summarizer.read.unreadable import unreadable
+from summarizer.read.web import Web, is_address, without_credentials
 
 MAX_COUNTED = 200_000_000
 """Bytes of a JSON Lines file up to which its lines are counted beforehand (a fraction of a second)."""
@@ -39,29 +44,38 @@ class Sources:
     names: tuple[str, ...]
     given: Metadata = NOTHING
     kind: Kind | None = None
+    web: Web = field(default_factory=Web, repr=False)
+    """What fetches those on the web, all of them."""
 
     def __iter__(self) -> Iterator[Source]:
         for name in self.names:
-            yield from sources_of(name, self.given, self.kind)
+            yield from sources_of(name, self.given, self.kind, self.web)
 
     @cached_property
     def count(self) -> int | None:
         """How many there are, for a progress bar; None where finding out would mean reading it all."""
         total = 0
         for name in self.names:
-            if name == STANDARD_INPUT:
+            count = _count(name, self.kind)
+            if count is None:
                 return None
-            for path in _files_of(name):
-                lines = _line_count(path) if isinstance(path, Path) and _holds_lines(path, self.kind) else 1
-                if lines is None:
-                    return None
-                total += lines
+            total += count
         return total
 
 
-def sources_of(name: str, given: Metadata, kind: Kind | None) -> Iterator[Source]:
-    """The single sources behind one name: a file, a folder, a glob, a JSON Lines file or ``-``."""
+def sources_of(name: str, given: Metadata, kind: Kind | None, web: Web) -> Iterator[Source]:
+    """The single sources behind one name: a file, an address, a list, a folder, a glob, JSON Lines or ``-``."""
     pattern = Source(name, given=given, kind=kind)
+    if is_address(name):
+        yield replace(pattern, name=without_credentials(name), address=name, web=web)
+        return
+    if is_list(name):
+        for entry in listed(name):
+            if isinstance(entry, ReadError):
+                yield replace(pattern, failure=entry)
+            else:
+                yield from sources_of(entry, given, kind, web)
+        return
     if name == STANDARD_INPUT:
         yield from _from_standard_input(replace(pattern, name="standard input"))
         return
@@ -73,6 +87,25 @@ def sources_of(name: str, given: Metadata, kind: Kind | None) -> Iterator[Source
         else:
             # A file named by itself is shown as it was named.
             yield replace(pattern, name=name if path == Path(name) else str(path), path=path)
+
+
+def _count(name: str, kind: Kind | None) -> int | None:
+    """How many articles stand behind one name, None where finding out would mean reading it all."""
+    if STANDARD_INPUT in (name, name.removeprefix(LIST_MARK)):
+        return None
+    if is_address(name):
+        return 1
+    if is_list(name):
+        if _is_special(Path(name.removeprefix(LIST_MARK))):
+            return None
+        counts = [1 if isinstance(entry, ReadError) else _count(entry, kind) for entry in listed(name)]
+    else:
+        counts = [
+            _line_count(path) if isinstance(path, Path) and _holds_lines(path, kind) else 1
+            for path in _files_of(name)
+        ]
+    known = [count for count in counts if count is not None]
+    return sum(known) if len(known) == len(counts) else None
 
 
 def _files_of(name: str) -> Iterator[Path | ReadError]:
