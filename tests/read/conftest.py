@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import pytest
+from support.site import Internet, Site
 
 PAGE = """<!DOCTYPE html>
 <html lang="en-GB"><head>
@@ -36,6 +37,20 @@ def page() -> str:
 @pytest.fixture
 def make_pdf() -> Callable[[Sequence[Sequence[str]]], bytes]:
     return write_pdf
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    """An empty site."""
+    site = Site()
+    yield site
+    site.close()
+
+
+@pytest.fixture
+def internet(site: Site) -> Internet:
+    """A network with that site behind every name."""
+    return Internet(site)
 
 
 def write_pdf(pages: Sequence[Sequence[str]]) -> bytes:

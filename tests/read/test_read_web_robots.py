@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,13 +14,10 @@ from summarizer.read.web.robots import MAX_RULES, parse
 STORY = "http://news.example/story"
 
 
-@pytest.fixture
-def internet() -> Iterator[Internet]:
-    """A site with one story."""
-    site = Site()
+@pytest.fixture(autouse=True)
+def story(site: Site) -> None:
+    """There is one story on the site."""
     site.serve("/story", b"The pilots left.")
-    yield Internet(site)
-    site.close()
 
 
 @pytest.mark.parametrize(
