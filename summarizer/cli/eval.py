@@ -9,6 +9,7 @@ import typer
 
 from summarizer.cli.engine import BaseUrl, MaxCost, Mode, Prompts
 from summarizer.cli.eval_output import note, say, show, write
+from summarizer.cli.eval_robustness import robustness
 from summarizer.cli.eval_scoring import end_with_failures, remark_on_skipped, score, write_runs
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, no_args_is_help=True)
@@ -57,6 +58,7 @@ def evaluation() -> None:
       summarizer eval run -m offline -m openai/gpt-5-mini --report report.html
       summarizer eval compare a.json b.json                 is one really better?
       summarizer eval gate                                  exit code 3 if something got worse
+      summarizer eval robustness                            the same article in other words and layouts
     """
 
 
@@ -324,3 +326,6 @@ def quotes(
 
         figures = {name: estimate.model_dump() for name, estimate in scores.figures.items()}
         write(json_file, json.dumps({"figures": figures, "documents": scores.documents}, indent=1) + "\n")
+
+
+app.command()(robustness)

@@ -64,3 +64,22 @@ def gold_folder(tmp_path: Path) -> Path:
 def gold(gold_folder: Path) -> Gold:
     """The same, loaded."""
     return load_gold(gold_folder)
+
+
+MEASURED = pytest.StashKey[list[str]]()
+"""Lines about what the tests measured, shown at the end of the run."""
+
+
+@pytest.fixture(scope="session")
+def report_measured(pytestconfig: pytest.Config) -> list[str]:
+    """Takes lines that the end of the run shows."""
+    return pytestconfig.stash.setdefault(MEASURED, [])
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Shows what was measured."""
+    lines = config.stash.get(MEASURED, [])
+    if lines:
+        terminalreporter.section("MEASURED")
+        for line in lines:
+            terminalreporter.line(line)
