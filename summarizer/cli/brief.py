@@ -42,6 +42,9 @@ def brief(
         bool, typer.Option("--include-text", help="Put the article's normalised text into the brief (JSON).")
     ] = False,
     output: options.Output = None,
+    open_page: Annotated[
+        bool, typer.Option("--open", help="Make a web page (--format html) and show it in the browser.")
+    ] = False,
     title: options.Title = None,
     date: options.Date = None,
     outlet: options.Outlet = None,
@@ -94,6 +97,8 @@ def brief(
       summarizer brief @addresses.txt -o briefs.jsonl
       summarizer brief press/ --format jsonl > briefs.jsonl
       summarizer brief article.txt --explain | less
+      summarizer brief article.txt --open
+      summarizer brief press/ --format html -o pages/
       cat article.txt | summarizer brief - --format json | jq .trades
       summarizer brief article.txt --model openai/qwen3 \\
         --base-url http://localhost:8000/v1
@@ -108,12 +113,14 @@ def brief(
     from summarizer.export.whole import require_place, write_whole
 
     settings: Settings = ctx.obj
-    chosen = format or _default_format(output)
-    if explain and chosen in ("csv", "yaml"):
+    chosen = format or ("html" if open_page else _default_format(output))
+    if explain and chosen in ("csv", "yaml", "html"):
         raise UsageError(
             f"an explanation cannot be written as {chosen}: use terminal, markdown, json or jsonl"
         )
-    if output is not None:
+    if open_page and chosen != "html":
+        raise UsageError("--open shows a web page: leave --format out, or make it html")
+    if output is not None and chosen != "html":
         require_place(output)
     details = options.details(title, date, outlet, url)
     given = options.sources_or_standard_input(sources)
@@ -142,13 +149,16 @@ def brief(
         progress=not quiet,
         debug=settings.debug,
     )
-    text = chunks(briefing.finished(), chosen, several=briefing.several, screen=screen())
-    if output is None:
-        for chunk in text:
+    if chosen == "html":
+        from summarizer.cli.page import deliver
+
+        deliver(briefing, output, show=open_page)
+    elif output is None:
+        for chunk in chunks(briefing.finished(), chosen, several=briefing.several, screen=screen()):
             briefing.bar.clear()
             emit(chunk)
     else:
-        whole = "".join(text)
+        whole = "".join(chunks(briefing.finished(), chosen, several=briefing.several, screen=screen()))
         if briefing.delivered:
             write_whole(output, whole)
     if engine.name == "offline" and briefing.delivered and not quiet and is_terminal(sys.stdout):

@@ -11,7 +11,7 @@ from typing import Literal
 
 from summarizer.errors import UsageError
 
-Format = Literal["json", "jsonl", "yaml", "csv", "markdown", "terminal"]
+Format = Literal["json", "jsonl", "yaml", "csv", "markdown", "terminal", "html"]
 """What a brief can be written as."""
 
 _SUFFIXES: dict[str, Format] = {
@@ -24,6 +24,8 @@ _SUFFIXES: dict[str, Format] = {
     ".md": "markdown",
     ".markdown": "markdown",
     ".txt": "terminal",
+    ".html": "html",
+    ".htm": "html",
 }
 
 

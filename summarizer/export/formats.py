@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from summarizer.brief import Brief
+from summarizer.errors import UsageError
 from summarizer.explanation import Explanation
 from summarizer.export.choices import Format, Screen
 
@@ -17,7 +18,7 @@ class Finished:
     brief: Brief
     text: str | None = None
     explanation: Explanation | None = None
-    """Written in place of the brief, where it is there; not as CSV or YAML."""
+    """Written in place of the brief, where it is there; not as CSV, YAML or HTML."""
 
     def to_json(self, indent: int | None) -> str:
         """JSON of the explanation, else of the brief."""
@@ -29,8 +30,11 @@ def chunks(
 ) -> Iterator[str]:
     """Text for each brief as soon as it is there; joined, one well-formed whole.
 
-    `several` makes JSON an array, whatever the number that arrives; other formats need not know.
+    `several` makes JSON an array, whatever the number that arrives; other formats need not know, but for HTML:
+    several pages are a folder (`summarizer.export.pages`), not a stream, and asking for one raises `UsageError`.
     """
+    if format == "html" and several:
+        raise UsageError("several articles become a folder of pages: name one with -o FOLDER")
     if format == "csv":
         from summarizer.export.rows import to_csv
 
@@ -54,6 +58,10 @@ def _writer(format: Format, screen: Screen) -> tuple[Callable[[Finished], str], 
         return (lambda done: to_yaml(done.brief, text=done.text)), "---\n"
     if format == "markdown":
         return _markdown, "\n"
+    if format == "html":
+        from summarizer.render import to_html
+
+        return (lambda done: to_html(done.brief, text=done.text)), "\n"
     return (lambda done: _terminal(done, screen)), "\n\n"
 
 

@@ -1,7 +1,7 @@
-"""A brief for people: on a terminal, or as a Markdown document.  Also articles and quotations.
+"""A brief for people: on a terminal, as a Markdown document, as a web page.  Also articles and quotations.
 
-`to_terminal` and `to_markdown` take a `Brief` and, where it is at hand, the article's text, which
-turns sentence numbers into paragraph numbers.  What comes from an article is shown, never obeyed:
+`to_terminal`, `to_markdown` and `to_html` take a `Brief` and, where it is at hand, the article's text, which
+turns sentence numbers into paragraph numbers (and stands beside the brief on a web page).  What comes from an article is shown, never obeyed:
 `safe` takes the power out of escapes, markup and control characters.
 """
 
@@ -12,7 +12,21 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from summarizer.brief import Brief
 
-__all__ = ["to_markdown", "to_terminal"]
+__all__ = ["to_html", "to_markdown", "to_notebook", "to_terminal"]
+
+
+def to_html(brief: Brief, *, text: str | None = None) -> str:
+    """The brief beside its article as one web page that needs nothing else; `text` is the article's, if at hand."""
+    from summarizer.render.page import brief_page
+
+    return brief_page(brief, text=text)
+
+
+def to_notebook(brief: Brief) -> str:
+    """The brief as a piece of HTML for a notebook: compact, without a script."""
+    from summarizer.render.page import notebook
+
+    return notebook(brief)
 
 
 def to_markdown(brief: Brief, *, text: str | None = None) -> str:

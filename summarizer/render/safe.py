@@ -56,6 +56,11 @@ def visible(text: str) -> str:
     return _UNSAFE.sub(_picture, _SPACES.sub(" ", text)).strip(" ")
 
 
+def harmless(text: str) -> str:
+    """`text` with every space as it is: only the controls that `visible` shows become their picture or ``�``."""
+    return _UNSAFE.sub(_picture, text)
+
+
 def _picture(match: re.Match[str]) -> str:
     code = ord(match.group())
     if code < 0x20:

@@ -1,0 +1,72 @@
+"""Web pages from the command line: to standard output, a file or a folder, and into the browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from summarizer.errors import UsageError
+
+if TYPE_CHECKING:
+    from summarizer.cli.briefing import Briefing
+
+_SUFFIXES = (".html", ".htm")
+
+
+def deliver(briefing: Briefing, output: Path | None, *, show: bool) -> None:
+    """One article becomes one file, several become a folder; without `output` a page to `show` is kept in a temporary folder.
+
+    Raises `UsageError` for several articles without a folder to put them in, before any is read.
+    """
+    from summarizer.export.pages import require_folder, write_pages
+    from summarizer.export.whole import require_place
+
+    into_folder = briefing.several or (output is not None and output.is_dir())
+    if output is None and show:
+        output = _temporary(into_folder)
+    if not into_folder:
+        if output is not None:
+            require_place(output)
+        page = _single(briefing, output)
+    elif output is None or output.suffix.lower() in _SUFFIXES:
+        raise UsageError("several articles become a folder of pages: name one with -o FOLDER")
+    else:
+        require_folder(output)
+        page = write_pages(briefing.finished(), output)
+    if page is not None and show:
+        _show(page)
+
+
+def _single(briefing: Briefing, output: Path | None) -> Path | None:
+    """The page of the one brief, written to `output`, whose path is returned, or to standard output."""
+    from summarizer.cli.terminal import emit
+    from summarizer.export.formats import chunks
+    from summarizer.export.whole import write_whole
+
+    whole = "".join(chunks(briefing.finished(), "html"))
+    if not briefing.delivered:
+        return None
+    if output is None:
+        emit(whole)
+    else:
+        write_whole(output, whole)
+    return output
+
+
+def _temporary(folder: bool) -> Path:
+    """Where a page to be shown is kept: the browser reads it after this command has ended, so it stays."""
+    import tempfile
+
+    place = Path(tempfile.mkdtemp(prefix="aide-memoire-"))
+    return place if folder else place / "brief.html"
+
+
+def _show(page: Path) -> None:
+    import webbrowser
+
+    from summarizer.cli.terminal import complain, remark
+
+    if webbrowser.open(page.resolve().as_uri()):
+        remark(f"shown in the browser: {page}")
+    else:
+        complain(f"found no browser to open; the page is {page}")
