@@ -316,8 +316,7 @@ class Brief(_Model):
             raise BriefError(_first_of(list(problems), "not a valid brief"), problems) from None
         return brief.verify(article) if article is not None else brief
 
-    def _repr_html_(self) -> str:
-        """What a notebook shows."""
+    def _repr_html_(self) -> str:  # what a notebook shows
         from summarizer.render import to_notebook
 
         return to_notebook(self)

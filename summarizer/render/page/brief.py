@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 
@@ -45,7 +46,7 @@ def brief_page(brief: Brief, *, text: str | None = None, back: str | None = None
         headline=view.headline,
         address=visible(article.url or ""),
         link=web_address(article.url),
-        language=article.language if article.language and article.language.isalpha() else None,
+        language=article.language if re.fullmatch("[a-z]{2,3}", article.language or "") else None,
         cards=cards,
         counts=counts,
         paragraphs=_paragraphs(words, cards),
