@@ -14,7 +14,6 @@ Offsets are 0-based, half-open, in characters of the article's normalised text.
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
@@ -29,9 +28,11 @@ from pydantic import (
 )
 
 from summarizer.errors import BriefError
+from summarizer.faults import faults_of, first_of, repeated, short
 
 if TYPE_CHECKING:
     from summarizer.article import Article
+    from summarizer.rows import Row
 
 SCHEMA_VERSION = "1.0"
 """Version of the brief's JSON form; the major part changes when a reader would break."""
@@ -296,7 +297,7 @@ class Brief(_Model):
             if any(not 1 <= number <= len(article.sentences) for number in piece.sentences):
                 problems.append(f"{owner}: its evidence names a sentence that the article does not have")
         if problems:
-            raise BriefError(_first_of(problems, "the brief does not fit its article"), tuple(problems))
+            raise BriefError(first_of(problems, "the brief does not fit its article"), tuple(problems))
         return self
 
     def to_json(self, *, indent: int | None = 2) -> str:
@@ -309,12 +310,15 @@ class Brief(_Model):
         try:
             brief = cls.model_validate_json(data)
         except ValidationError as error:
-            problems = tuple(
-                f"{'.'.join(str(part) for part in e['loc']) or 'brief'}: {_FAULTS.get(e['type']) or e['msg']}"
-                for e in error.errors()
-            )
-            raise BriefError(_first_of(list(problems), "not a valid brief"), problems) from None
+            problems = faults_of(error)
+            raise BriefError(first_of(problems, "not a valid brief"), problems) from None
         return brief.verify(article) if article is not None else brief
+
+    def to_rows(self) -> list[Row]:
+        """Items and answers as rows of a table, for pandas and the like; the columns: `summarizer.rows.COLUMNS`."""
+        from summarizer.rows import rows_of
+
+        return list(rows_of(self))
 
     def _repr_html_(self) -> str:  # what a notebook shows
         from summarizer.render import to_notebook
@@ -325,7 +329,7 @@ class Brief(_Model):
         if text is None:
             return []
         return [
-            f"{owner}: the text at {piece.start}:{piece.end} is not {_short(piece.quote)!r}"
+            f"{owner}: the text at {piece.start}:{piece.end} is not {short(piece.quote)!r}"
             for owner, piece in self.evidence()
             if text[piece.start : piece.end] != piece.quote
         ]
@@ -333,8 +337,8 @@ class Brief(_Model):
     def _reference_problems(self) -> list[str]:
         parties = {party.id for party in self.parties}
         trades = {trade.id for trade in self.trades}
-        problems = _repeated("party", [party.id for party in self.parties])
-        problems += _repeated("item", [item.id for item in self.items()])
+        problems = repeated("party", [party.id for party in self.parties])
+        problems += repeated("item", [item.id for item in self.items()])
         for item in self.items():
             for party_id in _parties_of(item):
                 if party_id not in parties:
@@ -358,36 +362,6 @@ def _parties_of(item: Position | Demand | Trade) -> Iterator[str]:
         yield from item.addressees
     if not isinstance(item, Position):
         yield from (response.party for response in item.responses)
-
-
-def _repeated(what: str, ids: list[str]) -> list[str]:
-    counts = Counter(ids)
-    return [f"the {what} id {i!r} is used {_TIMES.get(n, f'{n} times')}" for i, n in counts.items() if n > 1]
-
-
-_TIMES = {2: "twice"}
-
-_FAULTS = {
-    "missing": "this key is missing",
-    "extra_forbidden": "there is no such key; take it out",
-    "too_short": "there must be at least one",
-    "tuple_type": "it must be a list",
-    "model_type": "it must be an object",
-    "string_type": "it must be text",
-    "int_type": "it must be a whole number",
-    "bool_type": "it must be true or false",
-    "json_invalid": "it is no JSON, or nests too deep",
-}
-"""What pydantic says in the words of its own trade, by its names of errors."""
-
-
-def _short(text: str, limit: int = 60) -> str:
-    return text if len(text) <= limit else text[: limit - 1] + "…"
-
-
-def _first_of(problems: list[str], what: str) -> str:
-    more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
-    return f"{what}: {problems[0]}{more}"
 
 
 def brief_schema() -> dict[str, Any]:

@@ -36,7 +36,20 @@ CREDENTIAL = re.compile(
 """The forms of the keys that models' providers, code hosts and clouds give out."""
 
 LEVELS = (
-    frozenset({"_version", "errors", "article", "brief", "draft", "explanation", "settings", "scores"}),
+    frozenset(
+        {
+            "_version",
+            "errors",
+            "article",
+            "brief",
+            "draft",
+            "explanation",
+            "settings",
+            "scores",
+            "rows",
+            "faults",
+        }
+    ),
     frozenset({"read", "engines", "assemble", "store", "quotations", "locate"}),
     frozenset({"pipeline"}),
     frozenset({"batch", "dossier", "evaluation", "render", "export", "verify", "schemas"}),
@@ -58,7 +71,18 @@ UPWARD_FOR_A_REASON = {("brief", "render")}
 """Arrows that may point upwards: a notebook asks an object itself how it looks (``Brief._repr_html_``)."""
 
 HEAVY = ("openai", "instructor", "pydantic")
-HEAVY_FOR_THE_COMMAND_LINE = (*HEAVY, "trafilatura", "pypdf", "numpy", "scipy", "jinja2", "tenacity", "ray")
+HEAVY_FOR_THE_COMMAND_LINE = (
+    *HEAVY,
+    "trafilatura",
+    "pypdf",
+    "numpy",
+    "scipy",
+    "jinja2",
+    "tenacity",
+    "ray",
+    "pyarrow",
+    "pyarrow",
+)
 
 
 @cache

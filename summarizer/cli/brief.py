@@ -95,6 +95,7 @@ def brief(
       summarizer brief https://example.org/story
       summarizer brief press/*.txt -o items.csv
       summarizer brief @addresses.txt -o briefs.jsonl
+      summarizer brief press/ -o items.parquet
       summarizer brief press/ --format jsonl > briefs.jsonl
       summarizer brief article.txt --explain | less
       summarizer brief article.txt --open
@@ -110,6 +111,7 @@ def brief(
     from summarizer.cli.briefing import Briefing
     from summarizer.cli.terminal import emit, is_terminal, remark, screen
     from summarizer.export.formats import chunks
+    from summarizer.export.parquet import require_table, write_parquet_if_any
     from summarizer.export.whole import require_place, write_whole
 
     settings: Settings = ctx.obj
@@ -120,6 +122,8 @@ def brief(
         )
     if open_page and chosen != "html":
         raise UsageError("--open shows a web page: leave --format out, or make it html")
+    if chosen == "parquet":
+        require_table(output)
     if output is not None and chosen != "html":
         require_place(output)
     details = options.details(title, date, outlet, url)
@@ -153,6 +157,8 @@ def brief(
         from summarizer.cli.page import deliver
 
         deliver(briefing, output, show=open_page)
+    elif output is not None and chosen == "parquet":
+        write_parquet_if_any((done.brief for done in briefing.finished()), output)
     elif output is None:
         for chunk in chunks(briefing.finished(), chosen, several=briefing.several, screen=screen()):
             briefing.bar.clear()

@@ -1,7 +1,7 @@
-"""Briefs for other programs: JSON, JSON Lines, YAML in gold form, CSV rows.
+"""Briefs for other programs: JSON, JSON Lines, YAML in gold form, tables as CSV and Parquet.
 
 `formats` turns a stream of briefs into a stream of text in any format, the readable ones included;
-`rows` says which columns a table of items has; `whole` writes a file completely or not at all.
+`rows` and `parquet` write the table of `summarizer.rows`; `whole` writes a file completely or not at all.
 """
 
 from __future__ import annotations

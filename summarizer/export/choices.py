@@ -11,7 +11,7 @@ from typing import Literal
 
 from summarizer.errors import UsageError
 
-Format = Literal["json", "jsonl", "yaml", "csv", "markdown", "terminal", "html"]
+Format = Literal["json", "jsonl", "yaml", "csv", "markdown", "terminal", "html", "parquet"]
 """What a brief can be written as."""
 
 _SUFFIXES: dict[str, Format] = {
@@ -21,6 +21,7 @@ _SUFFIXES: dict[str, Format] = {
     ".yaml": "yaml",
     ".yml": "yaml",
     ".csv": "csv",
+    ".parquet": "parquet",
     ".md": "markdown",
     ".markdown": "markdown",
     ".txt": "terminal",

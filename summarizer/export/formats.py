@@ -31,10 +31,13 @@ def chunks(
     """Text for each brief as soon as it is there; joined, one well-formed whole.
 
     `several` makes JSON an array, whatever the number that arrives; other formats need not know, but for HTML:
-    several pages are a folder (`summarizer.export.pages`), not a stream, and asking for one raises `UsageError`.
+    several pages are a folder (`summarizer.export.pages`), not a stream, and asking for one raises `UsageError`,
+    as asking for Parquet does, which is no text (`summarizer.export.parquet`).
     """
     if format == "html" and several:
         raise UsageError("several articles become a folder of pages: name one with -o FOLDER")
+    if format == "parquet":
+        raise UsageError("a Parquet table cannot be shown: write it to a file with -o NAME.parquet")
     if format == "csv":
         from summarizer.export.rows import to_csv
 

@@ -6,7 +6,9 @@ import contextlib
 import os
 import stat
 import tempfile
+from collections.abc import Generator
 from pathlib import Path
+from typing import IO
 
 from summarizer.errors import UsageError
 
@@ -39,13 +41,21 @@ def write_whole(path: Path, text: str) -> None:
     Written beside the target, synced, then renamed over it.  A link is followed; a device or pipe,
     which cannot be replaced, is written to directly.  Raises `UsageError` where it cannot be written.
     """
-    data = text.encode("utf-8", "backslashreplace")
+    with whole_file(path) as file:
+        file.write(text.encode("utf-8", "backslashreplace"))
+
+
+@contextlib.contextmanager
+def whole_file(path: Path) -> Generator[IO[bytes]]:
+    """The same for what is written bit by bit: a file to fill, which takes its place when the block has ended well.
+
+    An OSError from within counts as a failure to write.
+    """
     try:
         target = path.resolve()
-        if target.exists() and not target.is_file():
-            target.write_bytes(data)
-        else:
-            _replace(target, data)
+        replaceable = target.is_file() or not target.exists()
+        with _replacing(target) if replaceable else target.open("wb") as file:
+            yield file
     except (OSError, RuntimeError) as error:
         raise _cannot_write(path, error) from error
 
@@ -55,13 +65,14 @@ def _cannot_write(path: Path, error: OSError | RuntimeError) -> UsageError:
     return UsageError(f"cannot write {str(path)!r}: {reason}; choose another place, or make room there")
 
 
-def _replace(target: Path, data: bytes) -> None:
+@contextlib.contextmanager
+def _replacing(target: Path) -> Generator[IO[bytes]]:
     handle, name = tempfile.mkstemp(
         prefix=f".{target.name[:_KEPT_OF_NAME]}.", suffix=".part", dir=target.parent
     )
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         Path(name).chmod(_mode(target))

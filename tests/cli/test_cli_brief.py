@@ -282,3 +282,14 @@ def test_an_explanation_has_no_table(summarizer: Run, article: Path) -> None:
     done = summarizer("brief", article, "--explain", "--format", "csv")
     assert done.returncode == 2
     assert "markdown" in done.stderr
+
+
+def test_items_become_a_parquet_table(summarizer: Run, article: Path, tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    brief = Brief.from_json(summarizer("brief", article, "--format", "json").stdout)
+    done = summarizer("brief", article, "no-such.txt", "-o", tmp_path / "items.parquet")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert parquet.read_table(tmp_path / "items.parquet").to_pylist() == brief.to_rows()
+    shown = summarizer("brief", article, "--format", "parquet")
+    assert (shown.returncode, shown.stdout) == (2, "")
+    assert "-o NAME.parquet" in shown.stderr

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from pathlib import Path, PurePath
 from typing import Any, cast, get_args
@@ -15,7 +13,6 @@ from summarizer.brief import Brief
 from summarizer.errors import UsageError
 from summarizer.export.choices import Format, format_of
 from summarizer.export.formats import Finished, chunks
-from summarizer.export.rows import COLUMNS, rows, to_csv
 from summarizer.export.whole import require_place, write_whole
 from summarizer.export.yaml import to_yaml
 
@@ -43,7 +40,7 @@ def test_yaml_of_several_is_as_many_documents(weir: Brief) -> None:
     assert len(list(yaml.safe_load_all(joined([weir, weir], "yaml")))) == 2
 
 
-@pytest.mark.parametrize("format", sorted(set(get_args(Format)) - {"html"}))
+@pytest.mark.parametrize("format", sorted(set(get_args(Format)) - {"html", "parquet"}))
 def test_every_stream_hands_out_each_brief_when_it_is_there(weir: Brief, format: Any) -> None:
     pulled: list[int] = []
 
@@ -96,45 +93,6 @@ def test_yaml_tells_which_occurrence_is_meant_where_words_repeat(weir: Brief) ->
     ]
     form = yaml.safe_load(to_yaml(Brief.model_validate(data)))
     assert form["positions"][0]["evidence"] == [{"quote": "Lodek", "occurrence": 2}]
-
-
-def test_there_is_a_row_for_every_item_and_answer(weir: Brief) -> None:
-    kinds = [row["kind"] for row in rows(weir)]
-    assert kinds == ["position"] * 5 + [
-        "demand",
-        "response",
-        "demand",
-        "trade",
-        "response",
-        "trade",
-        "response",
-    ]
-
-
-def test_the_columns_stay_as_they_are() -> None:
-    expected = (
-        "article title date outlet kind id answers parties addressees speaker anonymous issue statement act stance "
-        "modality strength deadline status legs conditions response counter attribution said_on confidence quotes "
-        "offsets sentences engine"
-    )
-    assert " ".join(COLUMNS) == expected
-
-
-def test_csv_of_several_has_one_header(weir: Brief) -> None:
-    table = list(csv.DictReader(io.StringIO("".join(to_csv([weir, weir])), newline="")))
-    assert len(table) == 24
-    assert {row["article"] for row in table} == {"weir"}
-
-
-def test_csv_of_nothing_is_the_header() -> None:
-    assert "".join(to_csv([])).strip() == ",".join(COLUMNS)
-
-
-def test_a_formula_in_an_article_does_not_reach_a_spreadsheet(weir: Brief) -> None:
-    data = json.loads(weir.to_json())
-    data["positions"][0]["statement"] = "=1+cmd|' /C calc'!A0"
-    [row, *_] = csv.DictReader(io.StringIO("".join(to_csv([Brief.model_validate(data)])), newline=""))
-    assert row["statement"] == "'=1+cmd|' /C calc'!A0"
 
 
 def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
