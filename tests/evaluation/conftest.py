@@ -78,7 +78,7 @@ def report_measured(pytestconfig: pytest.Config) -> list[str]:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Shows what was measured."""
-    lines = config.stash.get(MEASURED, [])
+    lines = config.stash.setdefault(MEASURED, [])
     if lines:
         terminalreporter.section("MEASURED")
         for line in lines:

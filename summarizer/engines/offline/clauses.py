@@ -199,7 +199,7 @@ def _short_quote(doc: Doc, i: int, last: int) -> bool:
     """Whether the quotation mark at `i` is one of a pair round a few words inside a clause."""
     tokens = doc.tokens
     mark = tokens[i].text
-    if mark in "”»’" or mark == '"':
+    if mark in "”»’\"'":
         opened = any(tokens[k].tag is Tag.QUOTE for k in range(max(i - 14, 0), i))
         if opened and i + 1 < last and tokens[i + 1].tag not in (Tag.STOP, Tag.COMMA):
             return True

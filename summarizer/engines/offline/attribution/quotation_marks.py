@@ -85,7 +85,8 @@ def _in_paragraph(text: str, paragraph: Paragraph) -> list[QuotedSpan]:
 
 
 def _stays_open(text: str, opened: int, paragraph: Paragraph) -> bool:
-    """Whether a mark that is never closed opens a quotation that goes on in the next paragraph."""
+    """Whether a mark that is never closed opens a quotation that goes on in the next paragraph, which then begins with one."""
     if paragraph.end - opened < _SHORTEST_OPEN:
         return False
-    return text[opened] in _MAY_STAY_OPEN or opened == paragraph.start
+    goes_on = text[paragraph.end : paragraph.end + 4].lstrip()[:1] in tuple(_MAY_OPEN)
+    return text[opened] in _MAY_STAY_OPEN or opened == paragraph.start or goes_on

@@ -13,11 +13,12 @@ QUOTE_MARKS = frozenset('"“”«»„‟')
 
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"
+    r"|[Pp]er cent\b"
     r"|[$€£¥]?\d+(?:[.,:/]\d+)*(?:%|st\b|nd\b|rd\b|th\b)?(?:-[^\W_]+)*"
     r"|[^\W_]+(?:[-‐'’&.][^\W_]+)*"
     r"|\S"
 )
-"""Initials ("U.S."), then sums and figures, then words with what joins them inside, then single marks."""
+"""Initials ("U.S."), "per cent" as the one word it is elsewhere, then sums and figures, then words with what joins them inside, then single marks."""
 _ENCLITIC = re.compile(r"(n['’]t|['’](?:s|re|ve|ll|d|m|S))$")
 """What is written together with the word before and is a word of its own."""
 
@@ -86,7 +87,8 @@ def append_tokens(tokens: list[Token], text: str, start: int, end: int, sentence
             tokens.append(_token(word[:cut], begin, sentence))
             tokens.append(_token(word[cut:], begin + cut, sentence))
         else:
-            tokens.append(Token(begin, stop, word, word.lower(), sentence))
+            lower = "percent" if word[1:] == "er cent" else word.lower()
+            tokens.append(Token(begin, stop, word, lower, sentence))
 
 
 def _enclitic(word: str) -> int:
