@@ -7,13 +7,14 @@ dossiers of the same briefs are equal and their JSON differs only where they do.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Any, Literal, Self
+from typing import Any, Literal, Self, cast
 
 from pydantic import ValidationError, model_validator
 
-from summarizer.brief import Evidence
+from summarizer.brief import Brief, Evidence
 from summarizer.dossier.model import (
     Cell,
     Citation,
@@ -41,7 +42,7 @@ class Dossier(Part):
     title: str | None = None
     """What the analyst calls it (in the corrections), else None."""
     articles: tuple[DossierArticle, ...] = ()
-    """By date (undated first), then id."""
+    """By date, undated first; those of one day in the order in which they came."""
     parties: tuple[DossierParty, ...] = ()
     """Principals, mediators, third parties; each by number of articles, then id."""
     people: tuple[Person, ...] = ()
@@ -120,9 +121,39 @@ class Dossier(Part):
             for piece in citation.evidence:
                 yield citation.key, piece
 
-    def to_json(self, *, indent: int | None = 2) -> str:
-        """JSON text, one key order, non-ASCII kept; `from_json` gives back an equal dossier."""
-        return self.model_dump_json(indent=indent)
+    @classmethod
+    def from_briefs(
+        cls,
+        briefs: Iterable[Brief],
+        *,
+        corrections: str | None = None,
+        texts: Mapping[str, str] | None = None,
+    ) -> Self:
+        """The dossier of these briefs, whatever their order.
+
+        `corrections` is the text of a corrections file.  `texts` are the texts of articles by their sha256,
+        where the briefs do not include them; copies are told more surely with them.  Equal briefs count
+        once; raises `DossierError` for corrections that cannot be used.
+        """
+        from summarizer.dossier.memory import from_briefs
+
+        built = from_briefs(briefs, corrections=corrections, texts=texts or {})
+        return cls.model_validate(built, from_attributes=True) if type(built) is not cls else built
+
+    def to_json(self) -> str:
+        """JSON text that ends in a newline: one key order, each element of a list on a line of its own.
+
+        So a line-by-line difference of two dossiers shows what has changed and nothing else; `from_json` gives
+        back an equal dossier.
+        """
+        lines: list[str] = []
+        for name in type(self).model_fields:
+            value = cast(object, getattr(self, name))
+            parts = cast("tuple[object, ...]", value) if isinstance(value, tuple) else ()
+            listed = ",\n".join(f"    {_json(part)}" for part in parts)
+            empty = "[]" if isinstance(value, tuple) else _json(value)
+            lines.append(f'  "{name}": ' + (f"[\n{listed}\n  ]" if parts else empty))
+        return "{\n" + ",\n".join(lines) + "\n}\n"
 
     @classmethod
     def from_json(cls, data: str | bytes) -> Self:
@@ -189,6 +220,10 @@ class Dossier(Part):
         held += [h for shift in self.shifts for h in (shift.before, shift.after)]
         held += [h for pair in self.contradictions for h in (pair.first, pair.second)]
         yield from _unknown("stand", (h.stand for h in held), stands)
+
+
+def _json(value: object) -> str:
+    return value.model_dump_json() if isinstance(value, Part) else json.dumps(value, ensure_ascii=False)
 
 
 def _repeated(what: str, ids: Iterable[str]) -> Iterator[str]:

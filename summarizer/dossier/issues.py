@@ -1,0 +1,274 @@
+"""Issues across articles: which matter of the dossier the items under one label of a brief are on.
+
+Labels decide where their words are the same; else labels, statements, holders, quotes and trades together.
+Within one article the same matter has one label (annotation.md), so that two labels of one brief are two
+issues unless their words are the same, or turn each other round.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from math import sqrt
+
+from summarizer.brief import Brief, Trade
+from summarizer.dossier.index import Index, Profile
+from summarizer.dossier.links import IssueLink, Item, TradeLink
+from summarizer.dossier.model import ArticleId, Doubt, Match, MatchReason
+from summarizer.dossier.parties import PartyMatches
+from summarizer.dossier.rules import Rules, calling
+from summarizer.dossier.trades import TradeProfile
+from summarizer.dossier.words import Label, gist_words, label, light_words, opposed, slug_of
+
+SAME, DOUBTFUL = 0.5, 0.36
+"""Likeness from which two labels are one matter, and from which an analyst or a model is asked."""
+SAME_IN_ARTICLE = 0.9
+"""From which two labels of one article are, too."""
+LABEL, STATEMENT, HOLDER = 0.6, 0.3, 0.1
+"""What likeness is made of."""
+SHARED_TRADE, SHARED_QUOTE = 0.25, 0.3
+"""What it gains where a trade under both labels is one exchange, or both rest on the same words."""
+LIGHT = 0.35
+"""What a word that says little counts for ("talks", "plan")."""
+_MOST_LABELS, _MOST_WORDS = 24, 80
+_RAREST = 60
+"""Issues under one word from which the word says too little to look there."""
+
+
+@dataclass(slots=True)
+class IssueProfile(Profile):
+    """What the index keeps of an issue."""
+
+    label: str
+    labels: list[str] = field(default_factory=list[str])
+    words: dict[str, int] = field(default_factory=dict[str, int])
+    """Stems of its statements, and in how many."""
+    holders: list[str] = field(default_factory=list[str])
+    called: list[str] = field(default_factory=list[str])
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """The items of a brief under one label."""
+
+    label: str
+    items: tuple[Item, ...]
+    taken: Label
+    words: frozenset[str]
+    holders: frozenset[str]
+    quotes: frozenset[str]
+    trades: frozenset[str]
+    called: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    score: float
+    own: int
+    id: str
+    reversed: bool
+    match: Match
+
+
+def match_issues(
+    index: Index,
+    rules: Rules,
+    brief: Brief,
+    article: ArticleId,
+    parties: PartyMatches,
+    trades: list[TradeLink],
+    named: frozenset[str],
+) -> tuple[list[IssueLink], list[Doubt]]:
+    """Links every label of a brief and notes it in the index; `named` are the stems of the parties' own names."""
+    groups = list(_groups(brief, article, parties, rules, {link.trade: link.to for link in trades}, named))
+    candidates = sorted(
+        (c for n, group in enumerate(groups) for c in _candidates(index, rules, group, n, article, named)),
+        key=lambda c: (-c.score, c.own, c.id),
+    )
+    chosen: dict[int, _Candidate] = {}
+    taken: set[str] = set()
+    for candidate in candidates:
+        least = SAME_IN_ARTICLE if candidate.id in taken else SAME
+        if candidate.score >= least and candidate.own not in chosen:
+            chosen[candidate.own] = candidate
+            taken.add(candidate.id)
+    links: list[IssueLink] = []
+    doubts: list[Doubt] = []
+    for number, group in enumerate(groups):
+        choice = chosen.get(number)
+        if choice is None:  # an earlier group of this article may have founded it
+            own = (c for c in _candidates(index, rules, group, number, article, named))
+            choice = next((c for c in sorted(own, key=_likeliest) if c.score >= SAME_IN_ARTICLE), None)
+        to = choice.id if choice else _new(index, group)
+        links.append(
+            IssueLink(
+                label=group.label,
+                items=tuple(item.id for item in group.items),
+                to=to,
+                reversed=choice.reversed if choice else False,
+                match=choice.match if choice else Match(reason="first"),
+            )
+        )
+        doubts += [
+            Doubt(kind="issue", first=to, second=c.id, likeness=round(c.score, 3), detail=c.match.detail)
+            for c in candidates
+            if choice is None and c.own == number and c.id not in taken
+        ]
+        _note(index, rules, group, to)
+    return links, doubts
+
+
+def _likeliest(candidate: _Candidate) -> tuple[float, str]:
+    return -candidate.score, candidate.id
+
+
+def _groups(
+    brief: Brief,
+    article: ArticleId,
+    parties: PartyMatches,
+    rules: Rules,
+    trades: Mapping[str, str],
+    named: frozenset[str],
+) -> Iterator[_Group]:
+    """The items under each label; one that the corrections speak of is a group of its own."""
+    found: dict[tuple[str, str | None], list[Item]] = {}
+    for item in brief.items():
+        group = rules.group("issue", [f"{article}#{item.id}"])
+        alone = f"{article}#{item.id}" if rules.speaks_of("issue", f"{article}#{item.id}") else None
+        found.setdefault((item.issue, group or alone), []).append(item)
+    for (text, _), items in found.items():
+        holders = {
+            to
+            for item in items
+            for party in (item.proposers if isinstance(item, Trade) else (item.party,))
+            if (to := parties.of(party)) is not None
+        }
+        yield _Group(
+            text,
+            tuple(items),
+            label(text),
+            frozenset(w for item in items for w in gist_words(item.statement)) - named,
+            frozenset(holders),
+            frozenset(_quote_key(piece.quote) for item in items for piece in item.evidence),
+            frozenset(trades[item.id] for item in items if item.id in trades),
+            frozenset({calling(text), *(f"{article}#{item.id}" for item in items)}),
+        )
+
+
+def _candidates(
+    index: Index, rules: Rules, group: _Group, number: int, article: ArticleId, named: frozenset[str]
+) -> Iterator[_Candidate]:
+    bound = rules.group("issue", group.called)
+    for id in index.find("issue-group", bound) if bound is not None else ():
+        profile = index.get("issue", id, IssueProfile)
+        turned = profile is not None and opposed(group.taken, label(profile.label))
+        told = f"the corrections say that {group.label!r} is {id}"
+        yield _Candidate(2.0, number, id, turned, Match(reason="correction", detail=told))
+    met: set[str] = set()
+    for kind, keys in (("issue", group.taken.stems), ("issue-word", group.words), ("quote", group.quotes)):
+        for key in sorted(keys):
+            ids = index.find(kind, key)
+            if len(ids) <= _RAREST:
+                met.update(ids)
+    shared = {p.issue for t in sorted(group.trades) if (p := index.get("trade", t, TradeProfile)) and p.issue}
+    for id in sorted(met | shared):
+        profile = index.get("issue", id, IssueProfile)
+        if profile is None or rules.apart("issue", group.called, profile.called):
+            continue
+        score, reason, nearest = _score(index, group, profile, named, trade=id in shared)
+        if score >= DOUBTFUL:
+            turned = opposed(group.taken, label(profile.label))
+            detail = f"{group.label!r} in {article}: {_WHY[reason].format(nearest)}"
+            likeness = round(min(score, 1.0), 3)
+            yield _Candidate(
+                score, number, id, turned, Match(reason=reason, detail=detail, likeness=likeness)
+            )
+
+
+_WHY: dict[MatchReason, str] = {
+    "label": "the same words as {!r}",
+    "words": "label and statements have much in common with {!r}",
+    "same_legs": "a trade under it is one under {!r}",
+    "same_evidence": "it rests on the same words as {!r}",
+}
+
+
+def _score(
+    index: Index, group: _Group, profile: IssueProfile, named: frozenset[str], *, trade: bool
+) -> tuple[float, MatchReason, str]:
+    """Likeness, what it comes from, and the nearest label."""
+    mine = group.taken.stems - named or group.taken.stems
+    best, nearest = 0.0, profile.label
+    for known in profile.labels:
+        other = label(known).stems - named or label(known).stems
+        alike = 1.0 if mine == other else _weighted(index, mine, other)
+        if alike > best:
+            best, nearest = alike, known
+    if best == 1.0:
+        return 1.0, "label", nearest
+    shared = [w for w in group.words if w in profile.words]
+    weights = {w: _rarity(index, "issue-word", w) for w in group.words}
+    total = sum(weights.values())
+    told = min(sum(weights[w] for w in shared) / total, 1.0) if total else 0.0
+    held = 1.0 if group.holders & set(profile.holders) else 0.0
+    score = LABEL * best + STATEMENT * told + HOLDER * held
+    quoted = any(profile.id in index.find("quote", key) for key in group.quotes)
+    if trade:
+        return min(score + SHARED_TRADE, 0.99), "same_legs", nearest
+    if quoted:
+        return min(score + SHARED_QUOTE, 0.99), "same_evidence", nearest
+    return score, "words", nearest
+
+
+def _weighted(index: Index, one: frozenset[str], other: frozenset[str]) -> float:
+    """Dice over the words of two labels, each counted by how few issues it names."""
+    weights = {
+        word: _rarity(index, "issue", word) * (LIGHT if word in light_words() else 1.0)
+        for word in one | other
+    }
+    both = sum(weights[w] for w in one) + sum(weights[w] for w in other)
+    return 2 * sum(weights[w] for w in one & other) / both if both else 0.0
+
+
+def _rarity(index: Index, kind: str, word: str) -> float:
+    return 1 / sqrt(max(index.count(kind, word), 1))
+
+
+def _quote_key(quote: str) -> str:
+    return " ".join(sorted(gist_words(quote)))
+
+
+def _new(index: Index, group: _Group) -> str:
+    base, number = slug_of(group.label, "issue"), 2
+    id = base
+    while index.get("issue", id, IssueProfile) is not None:
+        id, number = f"{base}-{number}", number + 1
+    index.put("issue", IssueProfile(id, group.label))
+    return id
+
+
+def _note(index: Index, rules: Rules, group: _Group, to: str) -> None:
+    profile = index.get("issue", to, IssueProfile)
+    assert profile is not None
+    corrected = any(rules.speaks_of("issue", name) for name in group.called if "#" in name)
+    if not corrected:  # the rest of what has this label stays where it was
+        profile.labels = list(dict.fromkeys([*profile.labels, group.label]))[:_MOST_LABELS]
+        index.post("issue", group.taken.stems, to)
+    for word in sorted(group.words):
+        profile.words[word] = profile.words.get(word, 0) + 1
+    if len(profile.words) > _MOST_WORDS:
+        kept = sorted(profile.words.items(), key=lambda pair: (-pair[1], pair[0]))[:_MOST_WORDS]
+        profile.words = dict(kept)
+    profile.holders = list(dict.fromkeys([*profile.holders, *sorted(group.holders)]))
+    called = {name for name in group.called if "#" in name or not corrected}
+    profile.called = list(dict.fromkeys([*profile.called, *sorted(called)]))
+    index.put("issue", profile)
+    index.post("issue-word", group.words, to)
+    index.post("quote", group.quotes, to)
+    for id in sorted(group.trades):
+        trade = index.get("trade", id, TradeProfile)
+        if trade is not None and trade.issue is None:
+            trade.issue = to
+            index.put("trade", trade)
+    if (group_name := rules.group("issue", group.called)) is not None:
+        index.post("issue-group", [group_name], to)

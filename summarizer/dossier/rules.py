@@ -1,0 +1,79 @@
+"""What an analyst has decided, as matching asks for it: these are one, those are not.
+
+A thing is called by whatever the analyst may see of it: ``article#id``, its name or label, or the id
+made of that name.  Rules speak of names, not of the ids a dossier happens to give, so that they survive when
+the dossier is built anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from summarizer.assemble.names import name_key, slug
+from summarizer.brief import Party
+from summarizer.dossier.model import ArticleId, ThingKind
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A name in the corrections, and where it stands."""
+
+    kind: ThingKind
+    called: str
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Decisions of the corrections file; empty where there is none."""
+
+    same: dict[ThingKind, dict[str, str]] = field(default_factory=dict[ThingKind, dict[str, str]])
+    """What a thing is called → the name of its group, for each kind."""
+    different: dict[ThingKind, tuple[frozenset[str], ...]] = field(
+        default_factory=dict[ThingKind, tuple[frozenset[str], ...]]
+    )
+    """Pairs of what two things are called."""
+    names: dict[ThingKind, dict[str, str]] = field(default_factory=dict[ThingKind, dict[str, str]])
+    """What a thing is called → the name it shall have."""
+    title: str | None = None
+    written: tuple[Written, ...] = ()
+    """Every name in the file, to say which of them means nothing in a dossier."""
+
+    def group(self, kind: ThingKind, called: Iterable[str]) -> str | None:
+        """The group that something so called belongs to, else None."""
+        groups = self.same.get(kind)
+        if not groups:
+            return None
+        return min((groups[name] for name in called if name in groups), default=None)
+
+    def speaks_of(self, kind: ThingKind, called: str) -> bool:
+        """Whether a rule names just this."""
+        pairs = self.different.get(kind, ())
+        return called in self.same.get(kind, {}) or any(called in pair for pair in pairs)
+
+    def apart(self, kind: ThingKind, one: Iterable[str], other: Iterable[str]) -> bool:
+        """Whether two things so called must not be one."""
+        pairs = self.different.get(kind)
+        if not pairs:
+            return False
+        first, second = set(one), set(other)
+        return any(
+            (a in first and b in second) or (b in first and a in second) for a, b in map(sorted, pairs)
+        )
+
+    def name(self, kind: ThingKind, called: Iterable[str]) -> str | None:
+        """The name that something so called shall have, else None."""
+        names = self.names.get(kind)
+        return next((names[c] for c in called if c in names), None) if names else None
+
+
+def calling(text: str) -> str:
+    """What the analyst wrote, as it is compared: ``article#id`` as it is, a name without case and dress."""
+    return text.strip() if "#" in text else slug(name_key(text))
+
+
+def names_of_party(party: Party, article: ArticleId) -> frozenset[str]:
+    """Everything a party of one brief may be called."""
+    return frozenset({f"{article}#{party.id}", calling(party.id), calling(party.name)})
