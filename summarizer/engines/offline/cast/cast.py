@@ -80,16 +80,26 @@ class Cast:
 
 
 def _settle_names(roster: Roster, gazetteer: Gazetteer, people: People, bodies: Bodies) -> None:
-    """Decides what every run of capitals names: first the plain cases, then those that need the plain ones."""
+    """Decides what every run of capitals names: first the plain cases, then those that need the plain ones.
+
+    A headline brings nobody new: what capitals mean there its typography decides, and the text below tells.
+    """
     doc = roster.doc
-    sentences = zip(doc.sentence_tokens, doc.article.sentences, strict=True)
-    readable = [span for span, sentence in sentences if not sentence.boilerplate]
+    readable: list[tuple[int, int]] = []
+    headings: list[tuple[int, int]] = []
+    for span, sentence in zip(doc.sentence_tokens, doc.article.sentences, strict=True):
+        heading = doc.article.paragraphs[sentence.paragraph - 1].heading
+        if not sentence.boilerplate:
+            (headings if heading else readable).append(span)
     runs = [run for first, last in readable for run in runs_of_capitals(doc, gazetteer, first, last)]
     evident = EvidentNames(roster, gazetteer, people, bodies)
     unclear = UnclearNames(roster, gazetteer, people, bodies)
     left_over = [run for run in runs if not evident.settle(*run)]
     for run in left_over:
         unclear.settle(*run)
+    for first, last in headings:
+        for run in runs_of_capitals(doc, gazetteer, first, last):
+            roster.recall(*run)
 
 
 def _people_by_role(entities: list[Entity]) -> dict[str, list[Entity]]:

@@ -65,7 +65,8 @@ class Gazetteer:
     @classmethod
     def of(cls, doc: Doc) -> Gazetteer:
         """The gazetteer for one article."""
-        return cls(_invented_states(doc.tokens))
+        title = _WORD.findall(doc.article.title or "")
+        return cls(_invented_states(doc.running, [word for word in title if word.istitle()]))
 
     def at(self, tokens: list[Token], i: int, last: int) -> Known | None:
         """The longest known form that begins at token `i` and ends before `last`."""
@@ -96,10 +97,10 @@ def _forms_of_bodies() -> Iterator[tuple[str, str, bool, bool]]:
             yield form, name, False, False
 
 
-def _invented_states(tokens: list[Token]) -> dict[str, Known]:
-    """A name with an adjective of the same stem before nouns ("Valdoria", "Valdorian troops") is a state."""
+def _invented_states(tokens: list[Token], title: list[str]) -> dict[str, Known]:
+    """A name with an adjective of the same stem before nouns ("Valdoria", "Valdorian troops") is a state; the title may name it."""
     by_stem: dict[str, list[str]] = {}
-    for name in sorted({token.text for token in tokens if token.tag is Tag.NAME}):
+    for name in sorted({token.text for token in tokens if token.tag is Tag.NAME}.union(title)):
         if len(name) >= _STEM and name.isalpha():
             by_stem.setdefault(name[:_STEM], []).append(name)
     invented: dict[str, Known] = {}

@@ -79,6 +79,13 @@ class Roster:
             entity.definite += 1
         entity.seen(self.doc.words(first, last))
 
+    def recall(self, first: int, last: int) -> None:
+        """Notes that tokens ``first:last`` name somebody known by these very words, without counting it as a mention."""
+        name = self.doc.words(first, last)
+        entity = self.names.get(name) or self.surnames.get(name)
+        if entity is not None:
+            self._cover(Mention(first, last, entity))
+
     def merge(self, entity: Entity, whole: Entity) -> None:
         """Makes every mention of `entity` one of `whole`, and forgets `entity`."""
         for form, times in entity.forms.items():

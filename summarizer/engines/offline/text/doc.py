@@ -21,7 +21,9 @@ class Doc:
     tokens: list[Token]
     sentence_tokens: list[tuple[int, int]]
     lower_words: frozenset[str]
-    """Every word that stands in lower case somewhere in the text."""
+    """Every word that stands in lower case somewhere in the running text."""
+    running: list[Token]
+    """The words and marks of the running text, without headings: headlines have capitals of their own."""
 
     @property
     def text(self) -> str:
@@ -43,11 +45,16 @@ def read_doc(article: Article) -> Doc:
         first = len(tokens)
         append_tokens(tokens, article.text, sentence.start, sentence.end, index)
         ranges.append((first, len(tokens)))
-    lower_words = frozenset([token.lower for token in tokens if token.text == token.lower])
+    running = [
+        token
+        for token in tokens
+        if not article.paragraphs[article.sentences[token.sentence].paragraph - 1].heading
+    ]
+    lower_words = frozenset([token.lower for token in running if token.text == token.lower])
     for first, last in ranges:
         tag_sentence(tokens, first, last, lower_words)
         _set_dateline_apart(article, tokens, first, last)
-    return Doc(article, tokens, ranges, lower_words)
+    return Doc(article, tokens, ranges, lower_words, running)
 
 
 def _set_dateline_apart(article: Article, tokens: list[Token], first: int, last: int) -> None:
