@@ -189,6 +189,18 @@ def test_apostrophes_alone_quote_nothing() -> None:
     assert found("The dockers' pay and the teachers' hours were Norway's business in the '90s.") == []
 
 
+@pytest.mark.parametrize("between", ["\n\n", " "], ids=["in two paragraphs", "in one"])
+def test_straight_marks_that_open_again_go_on_with_the_quotation(between: str) -> None:
+    first = 'Ada Brekke of Norway came late. "We are glad of it," she said. "We will not sign the treaty this year.'
+    text = f'{first}{between}"We may look at it again in spring."'
+    read = article(text)
+    said = " ".join(span.of(read.text) for quotation in quotes(read) for span in quotation.content)
+
+    assert "sign the treaty" in said
+    assert "again in spring" in said
+    assert {quotation.speaker for quotation in quotes(read)} == {"Ada Brekke"}
+
+
 @pytest.mark.parametrize(
     ("headline", "content"),
     [

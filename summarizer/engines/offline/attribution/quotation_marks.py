@@ -76,12 +76,17 @@ def _in_paragraph(text: str, paragraph: Paragraph) -> list[QuotedSpan]:
     for mark in _MARK.finditer(text, paragraph.start, paragraph.end):
         if opened is None:
             opened = mark.start() if mark[0] in _MAY_OPEN else None
-        elif mark[0] in _MAY_CLOSE:
+        elif mark[0] in _MAY_CLOSE and not _opens_again(text, mark.start()):
             found.append(QuotedSpan(opened, mark.end(), paragraph.number))
             opened = None
     if opened is not None and _stays_open(text, opened, paragraph):
         found.append(QuotedSpan(opened, paragraph.end, paragraph.number, open=True))
     return found
+
+
+def _opens_again(text: str, mark: int) -> bool:
+    """Whether a straight mark stands before a word: inside a quotation it begins the next paragraph of it, and closes none."""
+    return text[mark] == '"' and text[mark - 1].isspace() and text[mark + 1 : mark + 2].isalnum()
 
 
 def _stays_open(text: str, opened: int, paragraph: Paragraph) -> bool:
