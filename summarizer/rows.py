@@ -121,13 +121,18 @@ def rows_of(brief: Brief) -> Iterator[Row]:
     """The rows of `brief`: its items in order, each answer after what it answers."""
     from summarizer.brief import Position
 
-    article_key = f"{brief.article.id}@{brief.article.sha256[:_SHOWN_OF_HASH]}"
+    article_key = article_key_of(brief)
     for item in brief.items():
         key = f"{article_key}/{item.id}"
         yield _row(brief, item, _own(item), article_key, key)
         if not isinstance(item, Position):
             for number, response in enumerate(item.responses, start=1):
                 yield _row(brief, response, _answer(item.id, response), article_key, f"{key}/r{number}")
+
+
+def article_key_of(brief: Brief) -> str:
+    """What names the brief's article in a table of many."""
+    return f"{brief.article.id}@{brief.article.sha256[:_SHOWN_OF_HASH]}"
 
 
 _NOTHING: Mapping[str, None] = dict.fromkeys(

@@ -37,6 +37,9 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("brief", "Turn articles into briefs (the default command).", _BRIEFS),
     Entry("read", "Show an article as the tool reads it, its sentences numbered.", _BRIEFS),
     Entry("quotes", "List who said what: speaker, cue and words of every quotation.", _BRIEFS),
+    Entry(
+        "export", "Turn briefs into PLOVER events or statements for the Discourse Network Analyzer.", _BRIEFS
+    ),
     Entry("check", "Verify a brief that somebody has edited, and place its new quotes.", _BRIEFS),
     Entry("eval", "Score an engine against the gold briefs.", _QUALITY),
     Entry("gold", "Check, list and start gold annotations.", _QUALITY),

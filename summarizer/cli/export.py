@@ -1,0 +1,81 @@
+"""``summarizer export``: briefs for other programs of the field."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from summarizer.cli import options
+
+if TYPE_CHECKING:
+    from summarizer.brief import Brief
+
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
+
+Target = Literal["plover", "dna"]
+
+
+@app.command()
+def export(
+    briefs: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="BRIEFS",
+            help="Briefs as JSON or JSON Lines, or folders of them, such as a batch writes.",
+            show_default=False,
+        ),
+    ],
+    to: Annotated[
+        Target,
+        typer.Option("--to", metavar="FORM", help="plover (events, JSON Lines) or dna (statements, CSV)."),
+    ],
+    output: options.Output = None,
+    quiet: options.Quiet = False,
+) -> None:
+    """Turn briefs into PLOVER events or statements for the Discourse Network Analyzer.
+
+    What the other form has no place for is left out, and counted by reason on standard error. The rules
+    are in docs/exports.md.
+
+    \b
+    Examples:
+      summarizer export briefs.jsonl --to plover > events.jsonl
+      summarizer export briefs/ --to dna -o statements.csv
+    """
+    from summarizer.cli.terminal import complain, emit
+    from summarizer.export.briefs import read_briefs
+    from summarizer.export.dna import to_dna
+    from summarizer.export.plover import to_plover
+    from summarizer.export.whole import require_place, whole_file
+
+    if output is not None:
+        require_place(output)
+    left_out: Counter[str] = Counter()
+    failed = 0
+
+    def sound() -> Iterator[Brief]:
+        nonlocal failed
+        for found in read_briefs(briefs):
+            if found.brief is not None:
+                yield found.brief
+            else:
+                failed += 1
+                complain(str(found.error))
+
+    text = to_plover(sound(), left_out) if to == "plover" else to_dna(sound(), left_out)
+    if output is None:
+        for chunk in text:
+            emit(chunk)
+    else:
+        with whole_file(output) as file:
+            for chunk in text:
+                file.write(chunk.encode("utf-8", "backslashreplace"))
+    if left_out and not quiet:
+        reasons = "; ".join(f"{count}: {why}" for why, count in left_out.most_common())
+        complain(f"{left_out.total()} items left out ({reasons})")
+    if failed:
+        raise typer.Exit(1)

@@ -1,0 +1,113 @@
+"""Briefs that were made before, read back: JSON (one brief or an array of them), JSON Lines, folders of both."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from summarizer.brief import Brief
+from summarizer.errors import BriefError, UsageError
+
+MOST = 100_000_000
+"""Bytes of one brief, or of a JSON file: the longest article included and as much again for its items, several times over."""
+
+_SUFFIXES = (".json", ".jsonl", ".ndjson")
+_LINES = (".jsonl", ".ndjson")
+_NO_BRIEFS = frozenset({"failed.jsonl"})
+"""What a batch leaves in its folder beside the briefs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A brief, or why there is none at this place."""
+
+    name: str
+    """The file, with ``:17`` for a line of it."""
+    brief: Brief | None = None
+    error: BriefError | None = None
+
+
+def read_briefs(paths: Iterable[Path]) -> Iterator[Found]:
+    """Every brief in the files and folders, in order, one at a time; a bad one does not stop the others.
+
+    Raises `UsageError` for a path that cannot be read, or a folder without briefs.
+    """
+    for path in paths:
+        for file in _files(path):
+            try:
+                yield from _lines(file) if file.suffix.lower() in _LINES else _whole(file)
+            except OSError as error:
+                raise UsageError(
+                    f"cannot read briefs from {str(file)!r}: {error.strerror or error}; check the path"
+                ) from None
+
+
+def _files(path: Path) -> list[Path]:
+    if not path.is_dir():
+        return [path]
+    found = sorted(
+        file
+        for file in path.iterdir()
+        if file.suffix.lower() in _SUFFIXES and not file.name.startswith(".") and file.name not in _NO_BRIEFS
+    )
+    if not found:
+        raise UsageError(
+            f"there are no briefs in the folder {str(path)!r}: it needs files ending in {', '.join(_SUFFIXES)}"
+        )
+    return found
+
+
+def _lines(path: Path) -> Iterator[Found]:
+    with path.open("rb") as file:
+        for number, line in _numbered(file):
+            name = f"{path}:{number}"
+            if len(line) > MOST:
+                yield _too_large(name)
+                return
+            if line.strip():
+                yield _brief(name, line)
+
+
+def _numbered(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
+    number = 0
+    while line := file.readline(MOST + 1):
+        number += 1
+        yield number, line
+
+
+def _whole(path: Path) -> Iterator[Found]:
+    name = str(path)
+    with path.open("rb") as file:
+        data = file.read(MOST + 1)
+    if len(data) > MOST:
+        yield _too_large(name)
+    elif data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"["):
+        yield from _array(name, data)
+    else:
+        yield _brief(name, data)
+
+
+def _array(name: str, data: bytes) -> Iterator[Found]:
+    try:
+        entries = cast(list[object], json.loads(data))
+    except (ValueError, RecursionError):
+        yield Found(name, error=BriefError(f"{name} is no JSON, or nests too deep; give briefs as JSON"))
+        return
+    for number, entry in enumerate(entries, start=1):
+        yield _brief(f"{name}:{number}", json.dumps(entry).encode())
+
+
+def _brief(name: str, data: bytes) -> Found:
+    try:
+        return Found(name, brief=Brief.from_json(data))
+    except BriefError as error:
+        return Found(name, error=BriefError(f"{name}: {error}", error.problems))
+
+
+def _too_large(name: str) -> Found:
+    return Found(
+        name, error=BriefError(f"{name} has more than {MOST // 1_000_000} MB; give many briefs as JSON Lines")
+    )
