@@ -17,6 +17,7 @@ from summarizer._version import __version__
 
 if TYPE_CHECKING:
     from summarizer.article import Article, Paragraph, Sentence, Span
+    from summarizer.batch import BatchEvent, Outcome, asummarize_many, summarize_many
     from summarizer.brief import (
         Brief,
         Demand,
@@ -57,6 +58,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Article",
     "ArticleTooLongError",
+    "BatchEvent",
     "Brief",
     "BriefError",
     "Demand",
@@ -72,6 +74,7 @@ __all__ = [
     "LanguageError",
     "Leg",
     "LimitError",
+    "Outcome",
     "Paragraph",
     "Party",
     "Position",
@@ -91,10 +94,12 @@ __all__ = [
     "UsageError",
     "__version__",
     "asummarize",
+    "asummarize_many",
     "explain",
     "quotes",
     "read",
     "summarize",
+    "summarize_many",
 ]
 
 _HOMES = {
@@ -114,6 +119,7 @@ _HOMES = {
         ),
         "brief",
     ),
+    **dict.fromkeys(("BatchEvent", "Outcome", "asummarize_many", "summarize_many"), "batch"),
     **dict.fromkeys(("asummarize", "explain", "summarize"), "pipeline"),
     "Explanation": "explanation",
     **dict.fromkeys(("Quotation", "quotes"), "quotations"),

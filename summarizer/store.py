@@ -66,17 +66,24 @@ class ReplyStore:
         self._opening = threading.Lock()
 
     def get(self, key: str) -> str | None:
-        """The stored reply, or None."""
-        row = self._connection().execute("SELECT reply FROM replies WHERE key = ?", (key,)).fetchone()
+        """The stored reply, or None; `UsageError` where the file cannot be read."""
+        connection = self._connection()
+        try:
+            row = connection.execute("SELECT reply FROM replies WHERE key = ?", (key,)).fetchone()
+        except sqlite3.Error as error:
+            raise self._unusable(error) from None
         return None if row is None else str(row[0])
 
     def put(self, key: str, model: str, reply: str) -> None:
-        """Stores a reply; the first one stored under a key stays."""
+        """Stores a reply; the first one stored under a key stays.  `UsageError` where it cannot be written."""
         connection = self._connection()
-        with connection:
-            connection.execute(
-                "INSERT OR IGNORE INTO replies VALUES (?, ?, ?, ?)", (key, model, reply, time.time())
-            )
+        try:
+            with connection:
+                connection.execute(
+                    "INSERT OR IGNORE INTO replies VALUES (?, ?, ?, ?)", (key, model, reply, time.time())
+                )
+        except sqlite3.Error as error:
+            raise self._unusable(error) from None
 
     def info(self) -> StoreInfo:
         """How much is stored; nothing is created where there is no store yet."""
@@ -130,7 +137,14 @@ class ReplyStore:
             with closing(connection.cursor()) as cursor:
                 cursor.execute(_SCHEMA)
         except (OSError, sqlite3.Error) as error:
-            raise UsageError(
-                f"the reply cache {self.path} cannot be used ({error}): remove it, or go on with --no-cache"
-            ) from None
+            raise self._unusable(error) from None
         return connection
+
+    def _unusable(self, error: OSError | sqlite3.Error) -> UsageError:
+        if "full" in str(error):
+            return UsageError(
+                f"there is no room left for the reply cache {self.path}: make room there, or go on with --no-cache"
+            )
+        return UsageError(
+            f"the reply cache {self.path} cannot be used ({error}): remove it, or go on with --no-cache"
+        )

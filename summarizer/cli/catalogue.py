@@ -35,6 +35,7 @@ _BRIEFS, _QUALITY, _TOOLS = "Briefs", "Quality", "Tools"
 
 ENTRIES: tuple[Entry, ...] = (
     Entry("brief", "Turn articles into briefs (the default command).", _BRIEFS),
+    Entry("batch", "Brief very many articles, safe to stop and to go on with.", _BRIEFS),
     Entry("read", "Show an article as the tool reads it, its sentences numbered.", _BRIEFS),
     Entry("quotes", "List who said what: speaker, cue and words of every quotation.", _BRIEFS),
     Entry(

@@ -31,6 +31,7 @@ class Budget:
         self._price = price
         self._max_cost, self._max_tokens = max_cost, max_tokens
         self._cost, self._tokens = 0.0, 0
+        self._booked_cost, self._booked_tokens = 0.0, 0
         self._lock = threading.Lock()
 
     @property
@@ -42,6 +43,22 @@ class Budget:
     def cost(self) -> float:
         """US dollars booked or reserved so far."""
         return self._cost
+
+    @property
+    def booked_tokens(self) -> int:
+        """Tokens that answered requests took, without what is only reserved."""
+        return self._booked_tokens
+
+    @property
+    def booked_cost(self) -> float:
+        """US dollars that answered requests took, without what is only reserved."""
+        return self._booked_cost
+
+    def carry_over(self, tokens: int, cost: float) -> None:
+        """Counts what an earlier run took towards the limits, for a run that goes on where that one stopped."""
+        with self._lock:
+            self._tokens += tokens
+            self._cost += cost
 
     def reserve(self, input_tokens: int, max_output: int) -> Reservation:
         """Room for one request; `LimitError` where it could pass a limit, and nothing is then reserved."""
@@ -70,6 +87,8 @@ class Budget:
         with self._lock:
             self._tokens += input_tokens + output_tokens - reserved.tokens
             self._cost += (cost or 0.0) - reserved.cost
+            self._booked_tokens += input_tokens + output_tokens
+            self._booked_cost += cost or 0.0
         return cost
 
     def release(self, reserved: Reservation) -> None:

@@ -28,6 +28,7 @@ class Connections:
         self._own = own
         self._client: Instructor | None = None
         self._local: LocalServer | None = None
+        self._shared: dict[asyncio.AbstractEventLoop, AsyncInstructor] = {}
         self._opening = threading.Lock()
 
     @property
@@ -55,9 +56,15 @@ class Connections:
 
     @asynccontextmanager
     async def asynchronous(self) -> AsyncGenerator[AsyncInstructor]:
-        """A client for the running loop, closed afterwards: its connections could not serve another loop."""
+        """A client for the running loop, closed afterwards: its connections could not serve another loop.
+
+        Inside `shared`, the one client of the loop, which stays open.
+        """
         if self._own is not None:
             yield self._wrapped()[0]
+            return
+        if (client := self._shared.get(asyncio.get_running_loop())) is not None:
+            yield client
             return
         client = await asyncio.to_thread(self._asynchronous)
         try:
@@ -67,6 +74,20 @@ class Connections:
             closing = inner.close() if hasattr(inner, "close") else None
             if inspect.isawaitable(closing):
                 await closing
+
+    @asynccontextmanager
+    async def shared(self) -> AsyncGenerator[None]:
+        """Until it is left, everything on the running loop goes through one client."""
+        loop = asyncio.get_running_loop()
+        if self._own is not None or loop in self._shared:
+            yield
+            return
+        async with self.asynchronous() as client:
+            self._shared[loop] = client
+            try:
+                yield
+            finally:
+                del self._shared[loop]
 
     def close(self) -> None:
         """Closes the client and stops a model server; both are started again when needed."""

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import time
+from collections.abc import AsyncGenerator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -23,6 +26,7 @@ from summarizer.engines.llm.exchange import Reply, Request
 from summarizer.engines.llm.journey import Journey, Ledger, Means
 from summarizer.engines.llm.prompts import PromptLibrary
 from summarizer.engines.llm.providers import Limits, ModelName, choose_mode
+from summarizer.engines.llm.traffic import FreeRoad, Traffic
 from summarizer.engines.llm.transport import Pace, RequestTooLongError, RetryPolicy
 from summarizer.errors import UsageError
 
@@ -110,6 +114,7 @@ class LLMEngine:
         )
         self._connections = Connections(self._means, address.api_key, client, context=window, threads=threads)
         self._at_once = 1 if local else AT_ONCE
+        self._traffic: Traffic = FreeRoad()
 
     @property
     def name(self) -> str:
@@ -154,6 +159,41 @@ class LLMEngine:
             except BaseExceptionGroup as group:
                 # The first failure says what went wrong; the others were called off because of it.
                 raise group.exceptions[0] from None
+
+    @property
+    def shape(self) -> dict[str, str]:
+        """What shapes its drafts beside the article, as a person would name it; `base_url` may change on the way."""
+        setup = self._setup
+        prompts = hashlib.sha256("".join(prompt.sha256 for prompt in setup.prompts).encode())
+        return {
+            "model": self.name,
+            "base_url": self._means.base_url,
+            "mode": setup.mode,
+            "prompts": prompts.hexdigest()[:12],
+            "statements_in": setup.language,
+            "verify": str(setup.verify),
+            "context": str(setup.limits.context),
+            "max_output": str(setup.limits.output),
+        }
+
+    @property
+    def at_most(self) -> int | None:
+        """Articles that make sense at once, where that is known: one for a model file."""
+        return 1 if self._at_once == 1 else None
+
+    @asynccontextmanager
+    async def session(self, traffic: Traffic | None = None) -> AsyncGenerator[None]:
+        """One client for all articles of the running loop until it is left; `traffic` says when a request may go."""
+        before = self._traffic
+        self._traffic = traffic or before
+        try:
+            if self._connections.only_synchronous:
+                yield
+            else:
+                async with self._connections.shared():
+                    yield
+        finally:
+            self._traffic = before
 
     def close(self) -> None:
         """Closes connections and stops a model server of ours; the engine opens them again when used."""
@@ -243,9 +283,19 @@ class LLMEngine:
                 return stored
 
             async def send() -> Reply:
-                await asyncio.sleep(journey.departs_in())
-                async with asyncio.timeout(journey.seconds_left()):
-                    return await aask(client, self._means.name.label, request, journey.parameters())
+                traffic = self._traffic
+                await traffic.enter()
+                started, error = time.monotonic(), None
+                try:
+                    await asyncio.sleep(journey.departs_in())
+                    started = time.monotonic()
+                    async with asyncio.timeout(journey.seconds_left()):
+                        return await aask(client, self._means.name.label, request, journey.parameters())
+                except BaseException as caught:
+                    error = caught
+                    raise
+                finally:
+                    traffic.leave(time.monotonic() - started, error)
 
             with journey:
                 try:

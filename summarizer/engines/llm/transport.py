@@ -150,7 +150,7 @@ def explain(error: Exception, host: str) -> EngineError | RequestTooLongError:
     status = status_of(error)
     if status is None:
         if is_passing(error):
-            what = "did not answer in time" if _is_timeout(error) else "could not be reached"
+            what = "did not answer in time" if is_timeout(error) else "could not be reached"
             return TransportError(f"{host} {what} ({_brief(error)}): check that it runs, or try again later")
         return EngineError(f"the request to {host} failed: {_brief(error)}")
     if status in (400, 413, 422) and _says(error, _TOO_LONG):
@@ -227,7 +227,8 @@ def _says(error: BaseException, marks: tuple[str, ...]) -> bool:
     return any(mark in text for mark in marks)
 
 
-def _is_timeout(error: BaseException) -> bool:
+def is_timeout(error: BaseException) -> bool:
+    """Whether a request ended because nothing came in time."""
     from openai import APITimeoutError
 
     return isinstance(error, (APITimeoutError, TimeoutError))
