@@ -13,6 +13,9 @@ from collections.abc import Generator
 from typing import Any, TypeVar
 
 import pytest
+from support.browsing import browser, inaccessible, open_page
+
+__all__ = ["browser", "inaccessible", "open_page"]
 
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hostile import hostile_brief
+from support.browsing import Inaccessible, OpenPage, Scheme, is_in_view, shown
 
 from summarizer.brief import Brief
 from summarizer.render import to_html
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Page
 
-OpenPage = Callable[..., "Page"]
-Inaccessible = Callable[["Page"], list[str]]
 BOTH: tuple[Any, ...] = ("light", "dark")
-PHONE = {"width": 360, "height": 740}
+PHONE = 360
 
 
 def lit(page: Page) -> str:
@@ -26,20 +24,7 @@ def lit(page: Page) -> str:
 
 
 def shown_items(page: Page) -> list[str]:
-    return page.locator(".card").evaluate_all(
-        "all => all.filter(one => one.checkVisibility()).map(one => one.id)"
-    )
-
-
-def is_in_view(element: Locator) -> bool:
-    """Whether any of it can be seen, in the window and in the pane that it scrolls in."""
-    return element.evaluate(
-        """element => {
-             const box = element.getBoundingClientRect(), pane = element.closest(".pane")?.getBoundingClientRect();
-             const top = Math.max(0, pane ? pane.top : 0), bottom = Math.min(innerHeight, pane ? pane.bottom : innerHeight);
-             return box.bottom > top && box.top < bottom;
-           }"""
-    )
+    return shown(page, ".card")
 
 
 def test_an_item_lights_its_words_and_brings_them_into_view(open_page: OpenPage, weir: Brief) -> None:
@@ -174,7 +159,7 @@ def test_the_switch_turns_dark_and_back(open_page: OpenPage, weir: Brief) -> Non
 
 @pytest.mark.parametrize("scheme", BOTH)
 def test_axe_finds_nothing_serious(
-    open_page: OpenPage, inaccessible: Inaccessible, weir: Brief, scheme: Literal["light", "dark"]
+    open_page: OpenPage, inaccessible: Inaccessible, weir: Brief, scheme: Scheme
 ) -> None:
     page = open_page(to_html(overlapping(weir)), scheme=scheme)
     assert inaccessible(page) == []
@@ -213,12 +198,12 @@ def test_on_paper_brief_and_article_follow_each_other(open_page: OpenPage, weir:
 
 @pytest.mark.parametrize("hostile", [False, True], ids=["weir", "hostile"])
 def test_nothing_sticks_out_of_a_phone(open_page: OpenPage, weir: Brief, hostile: bool) -> None:
-    page = open_page(to_html(hostile_brief(20) if hostile else weir), **PHONE)
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    page = open_page(to_html(hostile_brief(20) if hostile else weir), width=PHONE, height=740)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE
 
 
 def test_on_a_phone_the_way_leads_to_the_words_and_back(open_page: OpenPage, weir: Brief) -> None:
-    page = open_page(to_html(weir), **PHONE)
+    page = open_page(to_html(weir), width=PHONE, height=740)
     page.locator("#d1 .statement").first.click()
     assert is_in_view(page.locator(f"#w{weir.demands[0].evidence[0].start}"))
     page.locator(".strip .hit").click()

@@ -14,7 +14,7 @@ from summarizer.render.safe import visible
 from summarizer.render.view import View, seconds
 from summarizer.scores import recorded_score
 
-STYLE = ("base.css", "brief.css")
+STYLE = ("base.css", "parts.css", "brief.css")
 SCRIPT = ("theme.js", "brief.js")
 
 
@@ -43,12 +43,12 @@ def brief_page(brief: Brief, *, text: str | None = None, back: str | None = None
         script=SCRIPT,
         title=view.title,
         byline=view.byline,
-        headline=view.headline,
+        headline=view.headline if view.headline.casefold() != view.title.casefold() else "",
         address=visible(article.url or ""),
         link=web_address(article.url),
         language=article.language if re.fullmatch("[a-z]{2,3}", article.language or "") else None,
         cards=cards,
-        counts=counts,
+        counts=+counts,
         paragraphs=_paragraphs(words, cards),
         rejected=tuple(map(_rejected, brief.run.rejected)),
         facts=run_facts(brief.run, article.sha256),

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 COLORS = 8
 """Colours in the style sheet (`side-1` to `side-8`); further sides share the neutral `side-0`.
 
-They keep apart for readers who do not tell red from green, and are legible (WCAG AA) on both grounds.
+All are legible (WCAG AA) on both grounds; the first four are told apart by colour alone also by readers who do not
+tell red from green.
 """
 
 SHAPES = ("disc", "square", "triangle", "diamond", "ring", "frame", "wedge", "cross")

@@ -54,7 +54,7 @@
   };
   const title = (unit) => {
     const statement = unit.element.querySelector(".statement").textContent.trim();
-    return statement.length > 90 ? statement.slice(0, 88) + " …" : statement;
+    return statement.length > 90 ? statement.slice(0, 88).replace(/\s+\S*$/u, "") + " …" : statement;
   };
   const tell = () => {
     if (!strip) return;

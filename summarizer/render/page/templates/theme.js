@@ -1,8 +1,13 @@
 "use strict";
-// Dark or light by a switch; without one, or without this script, as the reader's system has it.
+// Dark or light by a switch (without this script as the reader's system has it), and the room that stays under the tools.
 (() => {
   const root = document.documentElement;
   root.classList.add("js");
+  // How much of the window the tools take where they stay on top, for what scrolls beneath them.
+  const tools = document.querySelector(".tools");
+  const measure = () => root.style.setProperty("--tools", tools && getComputedStyle(tools).position === "sticky" ? `${tools.offsetHeight}px` : "0px");
+  addEventListener("resize", measure);
+  addEventListener("load", measure);
   const button = document.querySelector("button.theme");
   if (!button) return;
   const system = matchMedia("(prefers-color-scheme: dark)");
