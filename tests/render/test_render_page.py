@@ -10,9 +10,9 @@ from html.parser import HTMLParser
 from typing import get_args
 
 import pytest
-from hostile import ARABIC, HEBREW, hostile_brief
 from hypothesis import given
 from hypothesis import strategies as st
+from support.hostile import ARABIC, HEBREW, hostile_brief
 
 from summarizer.brief import Brief
 from summarizer.render import to_html, to_notebook

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hostile import hostile_brief
 from support.browsing import Inaccessible, OpenPage, Scheme, is_in_view, shown
+from support.hostile import hostile_brief
 
 from summarizer.brief import Brief
 from summarizer.render import to_html
@@ -223,4 +223,4 @@ def test_hostile_text_stays_inert_and_a_thousand_items_usable(open_page: OpenPag
 
 
 def test_hostile_text_is_as_accessible(open_page: OpenPage, inaccessible: Inaccessible) -> None:
-    assert inaccessible(open_page(to_html(hostile_brief(20)))) == []
+    assert inaccessible(open_page(to_html(hostile_brief(8)))) == []
