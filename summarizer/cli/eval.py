@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from summarizer.cli.engine import BaseUrl, MaxCost, Mode, Prompts
+from summarizer.cli.eval_dossier import dossier
 from summarizer.cli.eval_output import note, say, show, write
 from summarizer.cli.eval_robustness import robustness
 from summarizer.cli.eval_scoring import end_with_failures, remark_on_skipped, score, write_runs
@@ -59,6 +60,7 @@ def evaluation() -> None:
       summarizer eval compare a.json b.json                 is one really better?
       summarizer eval gate                                  exit code 3 if something got worse
       summarizer eval robustness                            the same article in other words and layouts
+      summarizer eval dossier                               dossiers of whole stories
     """
 
 
@@ -328,4 +330,5 @@ def quotes(
         write(json_file, json.dumps({"figures": figures, "documents": scores.documents}, indent=1) + "\n")
 
 
+app.command()(dossier)
 app.command()(robustness)

@@ -47,25 +47,30 @@ def check(
 ) -> None:
     """Check gold: evidence verbatim and unambiguous, ids and values known, issues without a negation.
 
-    Exit code 1 if something must be put right.  Remarks, and sentences with quotation marks or cue words that no
-    item points at, are for a second look.  Sentences of test articles are shown only with --split test.
+    Of a story's folder, its dossier.yaml is checked too.  Exit code 1 if something must be put right.
+    Remarks, and sentences with quotation marks or cue words that no item points at, are for a second look.
+    Sentences of test articles are shown only with --split test.
 
     \b
     Examples:
       summarizer gold check
       summarizer gold check eval/gold/ferry-pay
       summarizer gold check --split dev --no-second-look
+      summarizer gold check eval/stories/cape-lorn
     """
     from summarizer.cli.terminal import complain, emit
     from summarizer.evaluation.check import check_gold
+    from summarizer.evaluation.story import story_problems
+    from summarizer.render.safe import visible
 
     checks = check_gold(folder, split=split)
     emit("".join(f"{line}\n" for check in checks for line in _lines(check, second_look, split)))
-    wrong = [check for check in checks if check.problems]
+    dossier = story_problems(folder)
+    emit("".join(f"  PROBLEM  {visible(problem)}\n" for problem in dossier))
+    faulty = [problems for problems in (*(check.problems for check in checks), dossier) if problems]
     annotated = sum(check.annotated for check in checks)
-    if wrong:
-        count = sum(len(check.problems) for check in wrong)
-        complain(f"{_counted(count, 'problem')} in {_counted(len(wrong), 'article')}")
+    if faulty:
+        complain(f"{_counted(sum(map(len, faulty)), 'problem')} in {_counted(len(faulty), 'file')}")
         raise typer.Exit(1)
     emit(
         f"{annotated} annotated articles, nothing to put right; {len(checks) - annotated} not annotated yet.\n"

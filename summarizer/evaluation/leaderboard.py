@@ -7,6 +7,8 @@ from pathlib import Path
 
 from summarizer.evaluation.baseline import EVERY_QUOTATION
 from summarizer.evaluation.ceiling import ANNOTATORS
+from summarizer.evaluation.dossiers.page import leaderboard_section
+from summarizer.evaluation.dossiers.records import load_dossier_runs
 from summarizer.evaluation.metrics import FIGURES
 from summarizer.evaluation.result import Evaluation
 from summarizer.evaluation.runs import load_runs
@@ -35,7 +37,7 @@ _NAMES = {
 _HEAD = """\
 # Leaderboard
 
-Written by `summarizer eval leaderboard` from `eval/runs/*.json`; do not edit it by hand.
+Written by `summarizer eval leaderboard` from `eval/runs/`; do not edit it by hand.
 
 *Found* tells which gold items were found, *right* which of them would not mislead a reader; both are F1, micro over all
 items, with 95 % bootstrap intervals over articles. Reversed legs and polarity are the worst a brief can do, and lower is
@@ -55,6 +57,9 @@ def leaderboard(folder: Path) -> str:
         rows = [run for run in runs if run.split == split]
         if rows:
             parts.append(f"## On {title}\n\n{markdown(_table(rows))}\n{_gold_line(rows)}")
+    dossiers = leaderboard_section(load_dossier_runs(folder))
+    if dossiers:
+        parts.append(dossiers)
     if len(parts) == 1:
         parts.append("No run is recorded yet: `summarizer eval record` records one.\n")
     return "\n".join(parts)

@@ -53,6 +53,17 @@ def load_story(folder: str | Path) -> Story:
     return Story(root.resolve().name, gold, dossier)
 
 
+def story_problems(folder: Path) -> tuple[str, ...]:
+    """What must be put right in the `dossier.yaml` of `folder`; nothing where there is none, or where all is well."""
+    if not (folder / DOSSIER_NAME).is_file():
+        return ()
+    try:
+        load_story(folder)
+    except GoldError as error:
+        return tuple(problem for problem in error.problems if DOSSIER_NAME in problem)
+    return ()
+
+
 def story_folders(root: Path) -> list[Path]:
     """The folders with a `dossier.yaml` in or directly below `root`, sorted; `GoldError` where there is none."""
     if (root / DOSSIER_NAME).is_file():

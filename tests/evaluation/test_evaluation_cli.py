@@ -171,7 +171,7 @@ def test_gold_check_fails_with_a_line_for_each_problem(command: Command, gold_fo
     code, out, err = command("gold", "check", gold_folder)
     assert code == 1
     assert "PROBLEM  oven-hours/brief.yaml, positions → p1 → stance" in out
-    assert "1 problem in 1 article" in err
+    assert "1 problem in 1 file" in err
 
 
 def test_gold_check_keeps_the_words_of_test_articles_back(command: Command, gold_folder: Path) -> None:

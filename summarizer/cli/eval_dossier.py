@@ -1,0 +1,103 @@
+"""``summarizer eval dossier``: how good are the dossiers that are built from an engine's briefs, or from the gold ones?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from summarizer.cli.eval_output import note, show, write
+from summarizer.cli.eval_scoring import score
+
+if TYPE_CHECKING:
+    from summarizer.evaluation.dossiers import DossierRun
+    from summarizer.evaluation.run import Scored
+    from summarizer.evaluation.story import Story
+
+
+def dossier(
+    stories: Annotated[
+        Path, typer.Option("--stories", metavar="DIR", help="The folder of stories, or of one.")
+    ] = Path("eval/stories"),
+    model: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--model",
+            "-m",
+            metavar="MODEL",
+            help="Whose briefs to build from, as often as wanted: gold-briefs (the annotators' own) and offline, "
+            "if nothing is given, or a model such as openai/NAME.",
+            show_default=False,
+        ),
+    ] = None,
+    replay: Annotated[
+        Path | None,
+        typer.Option(
+            "--replay", metavar="DIR", help="Answer every request from DIR/<article>.yaml and send none."
+        ),
+    ] = None,
+    record: Annotated[
+        bool,
+        typer.Option(
+            "--record", help="Write the runs to runs/stories beside the stories, and the leaderboard anew."
+        ),
+    ] = False,
+    json_file: Annotated[
+        Path | None, typer.Option("--json", metavar="FILE", help="Write the figures there, as JSON.")
+    ] = None,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="No progress bar and no remarks; errors stay.")
+    ] = False,
+) -> None:
+    """Build a dossier of each annotated story and score it: matches, shifts, contradictions, the ledger.
+
+    From the gold briefs the figures show the dossier's own errors; from an engine's they show both.
+
+    \b
+    Examples:
+      summarizer eval dossier
+      summarizer eval dossier --model gold-briefs --json dossier.json
+    """
+    import json
+
+    from summarizer.cli.terminal import complain
+    from summarizer.evaluation.dossiers import GOLD_BRIEFS
+    from summarizer.evaluation.dossiers.page import figures_table
+    from summarizer.evaluation.story import load_story, story_folders
+    from summarizer.evaluation.systems import distinct
+
+    told = [load_story(folder) for folder in story_folders(stories)]
+    runs = [_scored(told, system, replay, quiet) for system in distinct(model or [GOLD_BRIEFS, "offline"])]
+    show(figures_table(runs))
+    if json_file is not None:
+        write(json_file, json.dumps([run.model_dump(mode="json") for run in runs], indent=1) + "\n")
+    if record:
+        _record(runs, stories, quiet)
+    failures = [(run.system, article) for run in runs for story in run.stories for article in story.failures]
+    for system, article in failures:
+        complain(f"{system} gave no brief of {article}")
+    if failures:
+        raise typer.Exit(1)
+
+
+def _scored(stories: list[Story], system: str, replay: Path | None, quiet: bool) -> DossierRun:
+    from summarizer.evaluation.dossiers import GOLD_BRIEFS, score_dossiers
+
+    def briefs(story: Story) -> Scored:
+        return score(story.gold, [system], replay, quiet)[0]
+
+    return score_dossiers(stories, system, None if system == GOLD_BRIEFS else briefs)
+
+
+def _record(runs: list[DossierRun], stories: Path, quiet: bool) -> None:
+    from summarizer.evaluation.dossiers.records import dossier_run_path
+    from summarizer.evaluation.leaderboard import leaderboard
+    from summarizer.evaluation.runs import runs_folder
+
+    folder = runs_folder(stories)
+    for run in runs:
+        path = dossier_run_path(folder, run.system)
+        write(path, run.to_json())
+        note(f"recorded in {path}", quiet)
+    write(folder.parent / "LEADERBOARD.md", leaderboard(folder))

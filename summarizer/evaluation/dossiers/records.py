@@ -1,0 +1,101 @@
+"""What a scoring of dossiers leaves behind: `eval/runs/stories/<system>.json`, story by story."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from summarizer.errors import UsageError
+from summarizer.evaluation.dossiers.measure import CELLS, FIGURES
+from summarizer.evaluation.metrics.ratio import Ratio, total
+from summarizer.evaluation.yamlfile import read_bounded
+from summarizer.scores import run_name
+
+FOLDER = "stories"
+"""Below the folder of recorded runs."""
+BRIEFS = ("briefs.found", "briefs.right")
+"""How good the briefs were that the dossiers were built from: as for an engine, on the stories' articles."""
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class StoryScore(_Record):
+    """One story's figures, as pairs of numerator and denominator."""
+
+    id: str
+    articles: int
+    fingerprint: str
+    """Of the articles, their annotations and the gold dossier."""
+    figures: dict[str, tuple[float, Annotated[float, Field(ge=0)]]]
+    failures: tuple[str, ...] = ()
+    """Articles of which the engine gave no brief; they were left empty."""
+
+
+class DossierRun(_Record):
+    """One system on all stories."""
+
+    format: Literal["aide-memoire dossier run 1.0"] = "aide-memoire dossier run 1.0"
+    system: str
+    """The engine whose briefs the dossiers were built from, or `gold-briefs`."""
+    version: str
+    scored_on: dt.date
+    annotators: tuple[str, ...] = ()
+    figures: dict[str, float | None]
+    """``FIGURE.precision``, ``.recall`` and ``.f1`` over all stories; None where nothing could count."""
+    stories: tuple[StoryScore, ...]
+
+    def to_json(self) -> str:
+        """JSON text, one line a story's figure, so that a diff shows what moved."""
+        return json.dumps(self.model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n"
+
+
+def summarised(stories: Sequence[StoryScore]) -> dict[str, float | None]:
+    """Every figure over the stories, by sums: precision, recall and the F1 that follows from them."""
+    figures: dict[str, float | None] = {}
+    for name in (*BRIEFS, *FIGURES):
+        precision, recall = (_over(stories, f"{name}.{part}") for part in ("precision", "recall"))
+        figures[f"{name}.precision"] = precision.value(None)
+        figures[f"{name}.recall"] = recall.value(None)
+        figures[f"{name}.f1"] = f1(precision, recall)
+    figures[CELLS] = _over(stories, CELLS).value(None)
+    return figures
+
+
+def f1(precision: Ratio, recall: Ratio) -> float:
+    """Their harmonic mean; 1 where there was nothing to find and nothing was said, 0 where only one of these is so."""
+    if not precision.denominator and not recall.denominator:
+        return 1.0
+    p, r = precision.value(0.0) or 0.0, recall.value(0.0) or 0.0
+    return 2 * p * r / (p + r) if p + r else 0.0
+
+
+def dossier_run_path(runs: Path, system: str) -> Path:
+    """Where the run of `system` is recorded, below the folder of recorded runs."""
+    return runs / FOLDER / run_name(system, "dev")
+
+
+def load_dossier_runs(runs: Path) -> tuple[DossierRun, ...]:
+    """Every recorded run on stories, by file name; `UsageError` where a file is none."""
+    return tuple(_load(path) for path in sorted((runs / FOLDER).glob("*.json")))
+
+
+def _load(path: Path) -> DossierRun:
+    try:
+        return DossierRun.model_validate_json(read_bounded(path))
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        where = ".".join(str(part) for part in first["loc"]) or "the file"
+        raise UsageError(
+            f"{path} is no run on stories ({where}: {first['msg']}): record it anew with `eval dossier --record`"
+        ) from None
+
+
+def _over(stories: Sequence[StoryScore], figure: str) -> Ratio:
+    return total(Ratio(*story.figures.get(figure, (0.0, 0.0))) for story in stories)

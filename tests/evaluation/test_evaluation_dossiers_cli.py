@@ -1,0 +1,84 @@
+"""`eval dossier` and `gold check` on a story: exit codes, what is shown, files written."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from summarizer.cli.run import run
+from summarizer.errors import UsageError
+from summarizer.evaluation.dossiers.records import load_dossier_runs
+
+CAPE_LORN = Path(__file__).parents[2] / "eval" / "stories" / "cape-lorn"
+Command = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def command(capfdbinary: pytest.CaptureFixture[bytes]) -> Command:
+    """Runs the command line in this process: exit code, output, errors."""
+
+    def call(*words: object) -> tuple[int, str, str]:
+        code = run([str(word) for word in words])
+        captured = capfdbinary.readouterr()
+        return code, captured.out.decode(), captured.err.decode()
+
+    return call
+
+
+@pytest.fixture
+def stories(tmp_path: Path) -> Path:
+    """A folder of stories with nothing recorded beside it."""
+    shutil.copytree(CAPE_LORN, tmp_path / "stories" / "cape-lorn")
+    return tmp_path / "stories"
+
+
+def test_dossiers_of_gold_briefs_and_of_an_engine_stand_side_by_side(
+    command: Command, tmp_path: Path
+) -> None:
+    file = tmp_path / "run.json"
+    code, out, _ = command("eval", "dossier", "--stories", CAPE_LORN, "--json", file, "--quiet")
+
+    assert code == 0
+    assert "| figure | gold-briefs | offline |" in out
+    assert "one story of 16 articles; no interval" in out
+    assert [one["system"] for one in json.loads(file.read_text("utf-8"))] == ["gold-briefs", "offline"]
+
+
+def test_a_recorded_run_is_on_a_fresh_leaderboard(command: Command, stories: Path, tmp_path: Path) -> None:
+    code, _, _ = command("eval", "dossier", "--stories", stories, "-m", "gold-briefs", "--record", "--quiet")
+
+    assert code == 0
+    assert "| gold-briefs |" in (tmp_path / "LEADERBOARD.md").read_text("utf-8")
+    assert [one.system for one in load_dossier_runs(tmp_path / "runs")] == ["gold-briefs"]
+    assert command("eval", "leaderboard", "--check", "--gold", tmp_path / "gold")[0] == 0
+
+
+def test_a_file_that_is_no_run_on_stories_is_named(tmp_path: Path) -> None:
+    (tmp_path / "stories").mkdir()
+    (tmp_path / "stories" / "x--dev.json").write_text("{}", "utf-8")
+
+    with pytest.raises(UsageError, match="is no run on stories"):
+        load_dossier_runs(tmp_path)
+
+
+def test_a_folder_without_stories_is_an_error_in_one_sentence(command: Command, tmp_path: Path) -> None:
+    code, _, err = command("eval", "dossier", "--stories", tmp_path)
+
+    assert code == 1
+    assert "give the folder of the stories" in err
+
+
+def test_gold_check_reads_the_dossier_of_a_story_too(command: Command, stories: Path) -> None:
+    file = stories / "cape-lorn" / "dossier.yaml"
+    file.write_text(
+        file.read_text("utf-8").replace("before: [lantern-0408#d2", "before: [lantern-0408#d9"), "utf-8"
+    )
+    code, out, err = command("gold", "check", stories / "cape-lorn", "--no-second-look")
+
+    assert code == 1
+    assert "lantern-0408#d9 is no item of its article" in out
+    assert "1 problem in 1 file" in err
