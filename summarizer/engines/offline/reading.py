@@ -124,7 +124,9 @@ def _role(scene: Scene, side: Entity) -> str:
         return "mediator"
     if side.kind == "person" and side.standing in ("expert", "ordinary", None):
         return "third_party"
-    return "principal" if scene.acted(side) or scene.addressed(side) else "third_party"
+    if scene.acted(side) or scene.addressed(side):
+        return "principal"
+    return "principal" if scene.stands_out(side) else "third_party"
 
 
 class Speech:

@@ -31,6 +31,8 @@ _AS_SUBJECT, _AS_SPEAKER = 1.0, 1.0
 """What doing something, and being quoted, add to being named once."""
 _LEAST_PROMINENCE = 0.12
 """A side with less than this share of the most prominent one's points is no counterpart."""
+_STANDS_OUT = 0.15
+"""The share of the most prominent side's points from which on a side is one of the article's principals."""
 _NEARBY = 0.5
 """What being named in this sentence or the last adds to a side's prominence when a counterpart is looked for."""
 _CONDITION_WORDS = frozenset({"if", "unless", "until", "provided"})
@@ -214,6 +216,13 @@ class Scene:
             self._prominence = {id(side): points / top for side, points in ranked}
             self._main = [side for side, points in ranked if points >= _LEAST_PROMINENCE * top]
         return self._main
+
+    def stands_out(self, side: Entity) -> bool:
+        """Whether a side that nothing was found of is named, acts and is quoted so much that the article is about it too."""
+        if not self._acted or side.kind not in ("nation", "organisation"):
+            return False  # no dispute was found, so nobody is a side of it
+        self.main_sides()
+        return self._prominence.get(id(side), 0.0) >= _STANDS_OUT
 
     def counterpart(self, party: Entity, sentence: int) -> Entity | None:
         """The side that `party` deals with here: the last other main side named near, else the other of the two main ones."""

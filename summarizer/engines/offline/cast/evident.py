@@ -16,6 +16,10 @@ from summarizer.engines.offline.text import Tag, Token
 
 _LONGEST_MINISTRY = 4
 """Words in the name of a ministry or court."""
+_LEAST_OF_STATE_IN_FULL = 3
+"""Words in a state's full name: "Republic of Valdoria"."""
+_LEAST_OF_BODY_AT_PLACE = 3
+"""Words of a name that begins like a place's and is a body's all the same: "Eastern Dockworkers' Guild"."""
 _LONGEST_PERSON = 3
 """Words in a person's name where something else than the name tells that it is one."""
 _NO_SURNAMES = ("Union", "Association", "Group", "Council", "Foundation", "Trust")
@@ -64,6 +68,10 @@ class EvidentNames:
     # -- new names ----------------------------------------------------------------------------------------------
 
     def _settle_new_name(self, first: int, last: int) -> bool:
+        if self._settle_state_in_full(first, last):
+            return True
+        if self._tokens[first].text in words("organisations", "names", "before_names") and last - first > 1:
+            return self.settle(first + 1, last)
         if self._is_ministry(first, last):
             self._bodies.add(first, last, "government")
             return True
@@ -77,7 +85,7 @@ class EvidentNames:
         if name is not None:
             self._people.add(name, last, run.gender)  # "Treasury Secretary Scott Bessent"
             return True
-        if _is_place(run.words):
+        if _is_place(run.words) and (run.body_class is None or len(run.words) < _LEAST_OF_BODY_AT_PLACE):
             return False
         if _begins_with_given_name(run) or self._is_titled_person(run):
             self._people.add(run.name, last, run.gender)
@@ -86,6 +94,24 @@ class EvidentNames:
             self._bodies.add(first, last, run.body_class)
             return True
         return False
+
+    def _settle_state_in_full(self, first: int, last: int) -> bool:
+        """ "The Republic of Valdoria": the state goes by its short name from then on."""
+        if last - first < _LEAST_OF_STATE_IN_FULL or self._tokens[first + 1].lower != "of":
+            return False
+        if self._tokens[first].text not in words("organisations", "names", "forms_of_state"):
+            return False
+        short = first + (3 if self._tokens[first + 2].lower == "the" else 2)
+        if short >= last:
+            return False
+        known = self._gazetteer.at(self._tokens, short, last)
+        name = known.name if known is not None else self._roster.doc.words(short, last)
+        state = self._roster.names.get(name)
+        if state is None:
+            state = self._roster.add(name, Entity("nation", name, self._tokens[first].start))
+        self._roster.names.setdefault(self._roster.doc.words(first, last), state)
+        self._roster.place(first, last, state)
+        return True
 
     def _is_ministry(self, first: int, last: int) -> bool:
         """Whether a run is the name of an office of state, or its end after the state's name ("Valdoria's Cabinet")."""
@@ -109,7 +135,11 @@ class EvidentNames:
         token = self._tokens[i]
         if is_role(token.lower) or token.text in honorifics():
             return True
-        return i > first and token.lower in ("of", "for")
+        if i == first:
+            return False
+        if token.lower in ("of", "for", "and", "the"):
+            return True
+        return token.text in words("people", "portfolios") and self._tokens[i - 1].lower != "the"
 
     def _name_after_office(self, run: _Run) -> int | None:
         """Where a person's name begins after an office in the middle of a run; None where there is none."""

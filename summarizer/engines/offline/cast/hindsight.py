@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from summarizer.engines.offline.cast.bodies import Bodies
+from summarizer.engines.offline.cast.roles import given_names
 from summarizer.engines.offline.cast.roster import Roster
 from summarizer.engines.offline.entities import Entity, Mention
 from summarizer.engines.offline.lexicon import words
@@ -38,6 +39,8 @@ def promote_who_acts(roster: Roster, bodies: Bodies) -> None:
         mentions = _mentions_read(roster, entity)
         if entity.count >= _MENTIONS_TO_BE_A_STATE and any(_governs(roster, mention) for mention in mentions):
             entity.kind = "nation"
+        elif _is_borne_by_people(entity) and any(_acts(roster, mention) for mention in mentions):
+            entity.kind = "person"
         elif sum(_acts(roster, mention) for mention in mentions) >= _ACTS_TO_BE_SOMEBODY and not _is_thing(
             roster, entity
         ):
@@ -59,9 +62,20 @@ def _acts(roster: Roster, mention: Mention) -> bool:
     return mention.first == 0 or tokens[mention.first - 1].tag is not Tag.PREPOSITION
 
 
+def _is_borne_by_people(entity: Entity) -> bool:
+    """Whether a name begins with a given name: "Neil", "Yunus Hamadi"."""
+    return entity.name.split()[0] in given_names()
+
+
 def _governs(roster: Roster, mention: Mention) -> bool:
-    """Whether an office of state is said to be the name's own: "Valdoria's prime minister"."""
+    """Whether an office of state is said to be the name's own: "Valdoria's prime minister", "the Valdoria government"."""
     tokens = roster.doc.tokens
+    if mention.first > 1 and tokens[mention.first - 1].lower == "of":
+        before = tokens[mention.first - 2]
+        if before.lower in words("organisations", "names", "kinds_of_state"):
+            return True
+    if tokens[mention.last].lower in words("organisations", "names", "own_offices_of_state"):
+        return True
     if tokens[mention.last].tag is not Tag.POSSESSIVE:
         return False
     after = tokens[mention.last + 1 : mention.last + 1 + _OFFICE_WITHIN]

@@ -16,12 +16,12 @@ _SPEAK_FOR_OTHERS = frozenset({"minister", "spokesman", "spokeswoman"})
 
 def is_role(lower: str) -> bool:
     """Whether a word names an office, a profession that comments, or a mediator's task."""
-    return lower in _roles()
+    return lower in _roles() or ("-" in lower and not _roles().isdisjoint(lower.split("-")))
 
 
 def is_description(lower: str) -> bool:
     """Whether a word tells what a person is: a role or an ordinary occupation."""
-    return lower in _roles() or lower in words("people", "ordinary")
+    return is_role(lower) or lower in words("people", "ordinary")
 
 
 def is_occupation(lower: str) -> bool:
@@ -50,6 +50,7 @@ def honorifics() -> dict[str, Gender | None]:
 def standing_of(lowers: list[str]) -> Standing | None:
     """In what capacity somebody with this description speaks; `lowers` are its words in lower case."""
     bare = {word.removesuffix("'s").removesuffix("’s") for word in lowers}
+    bare |= {part for word in bare if "-" in word for part in word.split("-")}
     if bare & words("people", "mediating"):
         return "mediator"
     if bare & words("people", "experts") and not bare & _SPEAK_FOR_OTHERS:

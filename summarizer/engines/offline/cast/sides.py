@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from summarizer.engines.offline.cast.references import References, definite_nouns
 from summarizer.engines.offline.cast.roster import Roster
@@ -203,7 +204,7 @@ class Sides:
                 continue
             for other in self._roster.in_sentence(self._roster.doc.tokens[place].sentence):
                 body = other.entity.party
-                if not _is_body(body) or "media" in body.classes:
+                if not _is_body(body) or "media" in body.classes or body.name in _of_the_world():
                     continue
                 together = self._belong_together(mention, other)
                 if body.kind == "nation" and not together:
@@ -225,6 +226,12 @@ class Sides:
     def _owns(self, mention: Mention) -> bool:
         tokens = self._roster.doc.tokens
         return tokens[min(mention.last, len(tokens) - 1)].tag is Tag.POSSESSIVE
+
+
+@cache
+def _of_the_world() -> frozenset[str]:
+    """The bodies that everybody is named beside: the United Nations, the European Union."""
+    return frozenset(name for name, *_ in lexicon("organisations")["known"])
 
 
 def _is_body(entity: Entity) -> bool:

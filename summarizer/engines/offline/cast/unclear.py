@@ -14,11 +14,13 @@ from summarizer.engines.offline.entities import Entity
 from summarizer.engines.offline.lexicon import words
 from summarizer.engines.offline.text import Tag
 
-_ACRONYM = re.compile(r"[A-Z][A-Za-z]?[A-Z]+[A-Z0-9]*$")
+_ACRONYM = re.compile(r"(?=.{2,7}$)[A-Z][A-Za-z]?[A-Z]+[A-Z0-9]*$")
 _LONGEST_PERSON = 3
 """Words in the name of a person whom only an apposition or a verb shows to be one."""
 _LONGEST_BODY = 4
 """Words in a name that nothing but "the" shows to be a body's."""
+_SPEECH = frozenset({"say", "add", "reply", "explain", "ask", "answer", "argue", "warn", "write", "insist"})
+"""Verbs after which their subject often stands: "…,” added Maria Lind."."""
 _NEARBY = 60
 """How many tokens back a full name is looked for when a surname may also be a firm's short form."""
 
@@ -129,11 +131,14 @@ class UnclearNames:
         return self._speaks(first, last) or self._recurs_as_surname(last)
 
     def _speaks(self, first: int, last: int) -> bool:
-        """Whether a verb follows a name, or "said" stands before it."""
+        """Whether a verb of saying follows a name or stands before it, or another verb follows it."""
         tokens = self._tokens
-        if last < len(tokens) and tokens[last].tag is Tag.VERB:
+        after = last
+        while after < len(tokens) and tokens[after].tag is Tag.ADVERB:
+            after += 1
+        if after < len(tokens) and tokens[after].tag is Tag.VERB:
             return True
-        return first > 0 and tokens[first - 1].tag is Tag.VERB and tokens[first - 1].lemma == "say"
+        return first > 0 and tokens[first - 1].tag is Tag.VERB and tokens[first - 1].lemma in _SPEECH
 
     def _recurs_as_surname(self, last: int) -> bool:
         """Whether the last word of a longer name stands later without the words before it."""
