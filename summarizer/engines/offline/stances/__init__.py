@@ -1,0 +1,1 @@
+"""What is a stand and what is not, learned from examples."""
