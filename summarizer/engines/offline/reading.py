@@ -19,6 +19,7 @@ from summarizer.engines.offline.phrases import Phrases
 from summarizer.engines.offline.responses import Responses
 from summarizer.engines.offline.scene import Scene
 from summarizer.engines.offline.silence import Silences, WatchedMaker
+from summarizer.engines.offline.stances import Judge, Judged, Weights, findings_of, packaged_weights
 from summarizer.engines.offline.text import read_doc
 from summarizer.engines.offline.wording import Wording
 from summarizer.quotations import Quotation
@@ -30,8 +31,9 @@ ENGINE_VERSION = "1"
 class Reading:
     """Everything found in one article; built once, asked for a `draft` or for `quotations`."""
 
-    def __init__(self, article: Article) -> None:
+    def __init__(self, article: Article, weights: Weights | None = None) -> None:
         self.article = article
+        self.weights = weights or packaged_weights()
         self.doc = read_doc(article)
         self.cast = Cast.of(self.doc)
         self.phrases = Phrases(self.doc, self.cast)
@@ -44,12 +46,11 @@ class Reading:
 
     def draft(self, *, explain: bool = False) -> Draft:
         """Positions, demands, trades and answers, with the cast they need; `explain` tells of the other sentences why not."""
-        scene = Scene(
-            self.doc, self.cast, self.phrases, self.attributions, Speech(self.found), Wording(self.doc)
-        )
+        scene = self._scene()
         exchanges = Exchanges(scene).find()
         maker = WatchedMaker(scene) if explain else ItemMaker(scene)
         acts = Acts(scene, exchanges, maker).find()
+        self._judge(scene, maker, exchanges, acts).settle()
         answers = Responses(scene, exchanges, acts)
         responses = answers.find()
         stands = [p for p in acts.positions if int(p.key.rpartition(":")[2]) not in answers.answered]
@@ -64,6 +65,23 @@ class Reading:
         if not isinstance(maker, WatchedMaker):
             return draft
         return replace(draft, silences=tuple(Silences(scene, exchanges, maker).of(draft)))
+
+    def claims(self) -> list[Judged]:
+        """Every claim with its features: what the weights of the judge are trained on."""
+        scene = self._scene()
+        exchanges = Exchanges(scene).find()
+        maker = ItemMaker(scene)
+        return self._judge(scene, maker, exchanges, Acts(scene, exchanges, maker).find()).judged()
+
+    def _scene(self) -> Scene:
+        return Scene(
+            self.doc, self.cast, self.phrases, self.attributions, Speech(self.found), Wording(self.doc)
+        )
+
+    def _judge(self, scene: Scene, maker: ItemMaker, exchanges: Exchanges, acts: Acts) -> Judge:
+        """The judge of what the rules made, who also is told which of it answers something."""
+        answers = Responses(scene, exchanges, acts)
+        return Judge(scene, maker, self.weights, findings_of(scene, maker, exchanges, answers))
 
     def _quotation(self, attribution: Attribution) -> Quotation:
         referent = attribution.referent

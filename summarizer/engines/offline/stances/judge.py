@@ -1,0 +1,200 @@
+"""Judges every claim of an article: is it a stand, a demand, or neither?
+
+The rules of `acts` propose, and what they propose is kept where the learned weights find it likely; a claim that no rule
+took up becomes an item where they find it likely enough by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple, TypeVar
+
+from summarizer.article import Span
+from summarizer.draft import DraftDemand, DraftItem, DraftPosition
+from summarizer.engines.offline.clauses import VerbGroup
+from summarizer.engines.offline.entities import Entity, Referent
+from summarizer.engines.offline.exchange import Exchanges
+from summarizer.engines.offline.items import ItemMaker, Matter, Place
+from summarizer.engines.offline.lexicon import lexicon
+from summarizer.engines.offline.responses import Responses
+from summarizer.engines.offline.scene import Context, Scene
+from summarizer.engines.offline.stances.claims import Claim, Claims
+from summarizer.engines.offline.stances.features import Findings, features
+from summarizer.engines.offline.stances.weights import Weights
+from summarizer.engines.offline.text import Tag
+
+Item = TypeVar("Item", DraftPosition, DraftDemand)
+
+KEEP = {"position": 0.12, "demand": 0.18}
+"""The least probability with which an item that a rule made is kept; chosen on dev, by document."""
+MAKE = {"position": 0.30, "demand": 0.36}
+"""The least probability with which a claim that no rule took up becomes an item; chosen on dev, by document."""
+_EMPTY = frozenset({"be", "have", "do", "say", "think", "believe", "want", "need", "like", "seem", ""})
+"""Verbs that name no matter by themselves."""
+
+
+class Judged(NamedTuple):
+    """A claim with its features and what the weights make of it."""
+
+    claim: Claim
+    found: frozenset[str]
+    kinds: dict[str, float]
+
+
+class Judge:
+    """Goes over the items of one article after the rules."""
+
+    def __init__(self, scene: Scene, make: ItemMaker, weights: Weights, findings: Findings) -> None:
+        self._scene = scene
+        self._make = make
+        self._weights = weights
+        self._findings = findings
+
+    def judged(self) -> list[Judged]:
+        """Every claim with its features; training reads the same ones."""
+        return list(self._examples())
+
+    def settle(self) -> None:
+        """Drops what the rules made and the weights find unlikely, and adds what only the weights find."""
+        judged = self.judged()
+        best: dict[int, dict[str, float]] = {}
+        for item in judged:
+            for group in item.claim.groups:
+                known = best.setdefault(group.head, item.kinds)
+                if item.kinds["none"] < known["none"]:
+                    best[group.head] = item.kinds
+        taken: set[int] = set()
+        positions = list(self._kept(self._make.positions, "position", best, taken))
+        demands = list(self._kept(self._make.demands, "demand", best, taken))
+        self._make.positions[:], self._make.demands[:] = positions, demands
+        for item in judged:
+            if not any(item.claim.covers(head) for head in taken):
+                self._add(item)
+        self._make.positions.sort(key=_place)
+        self._make.demands.sort(key=_place)
+
+    def _examples(self) -> Iterator[Judged]:
+        for claim in Claims(self._scene).find():
+            found = features(claim, self._scene, self._findings)
+            yield Judged(claim, found, self._weights.kind.probabilities(found))
+
+    # -- what the rules found -----------------------------------------------------------------------------------
+
+    def _kept(
+        self, items: list[Item], kind: str, best: dict[int, dict[str, float]], taken: set[int]
+    ) -> Iterator[Item]:
+        for item in items:
+            kinds = best.get(_head(item))
+            if kinds is None:
+                yield item
+                continue
+            if kinds[kind] >= KEEP[kind]:
+                taken.add(_head(item))
+                yield replace(item, confidence=round(kinds[kind], 2))
+
+    # -- what no rule found -------------------------------------------------------------------------------------
+
+    def _add(self, item: Judged) -> None:
+        claim, kinds = item.claim, item.kinds
+        kind = "demand" if kinds["demand"] >= kinds["position"] else "position"
+        if kinds[kind] < MAKE[kind]:
+            return
+        group = _main(claim)
+        holder = self._holder(claim)
+        if group is None or holder is None:
+            return
+        self._make.rule = "judge"
+        context = Context(claim.attribution, None, claim.attribution.direct) if claim.attribution else Context(None, None, False)
+        at_group = self._scene.context(group.head)
+        place = Place(group, claim.sentence, at_group if at_group.attribution is claim.attribution else context, holder)
+        if kind == "demand":
+            self._demand(item, place, holder, group)
+            return
+        acts, stances = self._weights.act.probabilities(item.found), self._weights.stance.probabilities(item.found)
+        act, stance = max(acts, key=acts.__getitem__), max(stances, key=stances.__getitem__)
+        for matter in self._matters(claim, group):
+            if self._make.position(place, holder, act, stance, matter, "learned", round(kinds[kind], 2)):
+                return
+
+    def _demand(self, item: Judged, place: Place, holder: Referent, group: VerbGroup) -> None:
+        strengths = lexicon("acts")["demand"]
+        strong = group.lemma in strengths["demand"] or group.modal == "must"
+        strength = "demand" if strong else "request"
+        addressees = self._addressees(item.claim, holder)
+        matter = self._matters(item.claim, group)[0]
+        self._make.demand(place, holder, addressees, matter, strength, round(item.kinds["demand"], 2))
+
+    def _addressees(self, claim: Claim, holder: Referent) -> tuple[Entity, ...]:
+        """Who is to act: the other side that is the subject inside the claim, else the first one named in it."""
+        for group in claim.groups:
+            subject = self._scene.subject(group, claim.sentence) if group.finite else None
+            if subject is not None and subject.parties and not set(map(id, subject.parties)) & set(map(id, holder.parties)):
+                return subject.parties
+        for mention in self._scene.cast.mentions(claim.first, claim.last):
+            party = mention.entity.party
+            if party not in holder.parties and party.kind in ("nation", "organisation", "group"):
+                return (party,)
+        return ()
+
+    def _holder(self, claim: Claim) -> Referent | None:
+        """Whose claim it is; somebody described but of no known side is a side of their own."""
+        holder = claim.holder
+        if holder.party is not None:
+            return holder
+        if holder.speaker is None:
+            return None
+        name = holder.speaker.split(",")[0]
+        return replace(holder, parties=(self._scene.cast.group(name, claim.first),))
+
+    def _matters(self, claim: Claim, group: VerbGroup) -> list[Matter]:
+        """What the claim is about, by its main verb's object, its subject, or all of it; the best guess first."""
+        whole = (claim.first, claim.last)
+        end = min(self._scene.end(group.last, claim.sentence), claim.last)
+        found: list[Matter] = []
+        tokens = self._scene.doc.tokens
+        if group.lemma in ("be", "remain", "seem"):
+            span = self._scene.phrases.subject_span(group.first, self._scene.bounds(claim.sentence)[0])
+            if span is not None:
+                found.append(Matter(*span, whole=whole))
+        elif group.last < end:
+            verb = group.lemma not in _EMPTY and tokens[group.head].tag in (Tag.BASE, Tag.VERB)
+            found.append(Matter(group.head + 1 if verb else group.last, end, verb=verb, whole=whole))
+        found.append(Matter(claim.first, claim.last, whole=whole))
+        return [matter for matter in found if matter.last > matter.first]
+
+
+def findings_of(scene: Scene, make: ItemMaker, exchanges: Exchanges, responses: Responses) -> Findings:
+    """What the rules have found so far, as the judge wants it."""
+    answers = responses.find()
+    rules: dict[int, list[str]] = {}
+    for position in make.positions:
+        rules.setdefault(_head(position), []).append(f"position.{position.key.split(':')[1]}.{position.act}")
+    for demand in make.demands:
+        rules.setdefault(_head(demand), []).append(f"demand.{demand.strength}")
+    heads = (group.head for sentence in scene.sentences() for group in scene.groups(sentence))
+    return Findings(
+        rules=rules,
+        exchanged=frozenset(head for head in heads if exchanges.covers(head)),
+        answering=frozenset(responses.answered),
+        trades=_spans(exchanges.trades),
+        answers=_spans(answers),
+    )
+
+
+def _main(claim: Claim) -> VerbGroup | None:
+    """The verb group that a claim turns on: the first one with a subject of its own, else the first."""
+    return next((group for group in claim.groups if group.finite), next(iter(claim.groups), None))
+
+
+def _head(item: DraftPosition | DraftDemand) -> int:
+    return int(item.key.rpartition(":")[2])
+
+
+def _place(item: DraftPosition | DraftDemand) -> int:
+    span = item.evidence[0].span
+    return span.start if span is not None else 0
+
+
+def _spans(items: Sequence[DraftItem]) -> list[Span]:
+    return [piece.span for item in items for piece in item.evidence if piece.span is not None]
