@@ -66,7 +66,9 @@ class Example:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Trains, or checks."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--check", action="store_true", help="score by document instead of writing the weights")
+    parser.add_argument(
+        "--check", action="store_true", help="score by document instead of writing the weights"
+    )
     options = parser.parse_args(arguments)
     gold = sorted(load_gold(ROOT / "eval" / "gold", split="dev"), key=lambda document: document.id)
     examples = [*gold_examples(gold), *own_examples(SENTENCES)]
@@ -171,7 +173,8 @@ def fit(name: str, examples: Sequence[Example], wanted: Sequence[str], labels: t
         slope = matrix.T @ ((shares - target) * counts[:, None]) + PENALTY[name] * weights
         return value + PENALTY[name] * (weights**2).sum() / 2, slope.ravel()
 
-    best = optimize.minimize(loss, np.zeros(len(names) * len(labels)), jac=True, method="L-BFGS-B")
+    scipy: Any = optimize  # Its types are not complete.
+    best = scipy.minimize(loss, np.zeros(len(names) * len(labels)), jac=True, method="L-BFGS-B")
     table = np.rint(best.x.reshape(len(names), len(labels)) * UNIT).astype(int)
     kept = {
         feature: tuple(int(value) for value in table[k])
@@ -190,9 +193,18 @@ def report(gold: Sequence[GoldDocument], examples: Sequence[Example]) -> None:
 
     weights = folds(gold, examples)
     numbers = {document.id: number for number, document in enumerate(gold)}
-    scored = score_system(gold, lambda document: brief_with(document, weights[numbers[document.id] % FOLDS]), "by document")
+    scored = score_system(
+        gold, lambda document: brief_with(document, weights[numbers[document.id] % FOLDS]), "by document"
+    )
     figures = scored.evaluation.figures
-    for name in ("found.f1", "right.f1", "positions.found.f1", "demands.found.f1", "trades.found.f1", "parties.f1"):
+    for name in (
+        "found.f1",
+        "right.f1",
+        "positions.found.f1",
+        "demands.found.f1",
+        "trades.found.f1",
+        "parties.f1",
+    ):
         print(f"{name:22} {figures[name].value:.3f}")
 
 

@@ -69,10 +69,17 @@ class Claims:
             span = self._within(attribution, first, last)
             if span is None:
                 continue
-            same = next((k for k, (_, _, a) in enumerate(ranges) if a.referent.party is attribution.referent.party), None)
+            same = next(
+                (k for k, (_, _, a) in enumerate(ranges) if a.referent.party is attribution.referent.party),
+                None,
+            )
             if same is not None:
                 begin, end, known = ranges[same]
-                ranges[same] = (min(begin, span[0]), max(end, span[1]), attribution if attribution.cue is not None else known)
+                ranges[same] = (
+                    min(begin, span[0]),
+                    max(end, span[1]),
+                    attribution if attribution.cue is not None else known,
+                )
             else:
                 ranges.append((*span, attribution))
         for begin, end, attribution in ranges:
@@ -89,7 +96,8 @@ class Claims:
         inside = [
             k
             for k in range(first, last)
-            if tokens[k].tag is not Tag.QUOTE and any(c.start <= tokens[k].start < c.end for c in attribution.content)
+            if tokens[k].tag is not Tag.QUOTE
+            and any(c.start <= tokens[k].start < c.end for c in attribution.content)
         ]
         if len(inside) < _SHORTEST:
             return None
@@ -111,7 +119,12 @@ class Claims:
             end = max(scene.end(group.last, index), group.last)
             known = told.get(id(subject.party))
             if known is not None:
-                told[id(subject.party)] = (min(begin, known[0]), max(end, known[1]), known[2], [*known[3], group])
+                told[id(subject.party)] = (
+                    min(begin, known[0]),
+                    max(end, known[1]),
+                    known[2],
+                    [*known[3], group],
+                )
             else:
                 told[id(subject.party)] = (begin, end, subject, [group])
         for begin, end, subject, of_it in told.values():

@@ -46,7 +46,12 @@ class Findings:
 
 def features(claim: Claim, scene: Scene, findings: Findings) -> frozenset[str]:
     """The features of a claim."""
-    found = {"bias", *_of_place(claim, scene), *_of_words(claim, scene), *_of_findings(claim, scene, findings)}
+    found = {
+        "bias",
+        *_of_place(claim, scene),
+        *_of_words(claim, scene),
+        *_of_findings(claim, scene, findings),
+    }
     for group in claim.groups:
         if not group.participle:
             found.update(_of_verb(group, claim, scene))
@@ -92,14 +97,14 @@ def _of_words(claim: Claim, scene: Scene) -> Iterator[str]:
         token = tokens[k]
         if token.tag in _SILENT:
             continue
-        word = "#" if token.tag is Tag.NUMBER else token.lemma or token.lower
+        word = "#" if token.tag is Tag.NUMBER else token.lemma or _plain(token.lower)
         yield f"word={word}"
         kind = _classes().get(word)
         if kind is not None:
             yield f"class={kind}"
         after = tokens[k + 1] if k + 1 < claim.last else None
         if after is not None and after.tag not in _SILENT and after.tag is not Tag.NUMBER:
-            yield f"pair={token.lower} {after.lower}"
+            yield f"pair={_plain(token.lower)} {_plain(after.lower)}"
 
 
 def _of_verb(group: VerbGroup, claim: Claim, scene: Scene) -> Iterator[str]:
@@ -147,6 +152,11 @@ def _voice(claim: Claim) -> str:
     if claim.attribution is None:
         return "narrated"
     return "direct" if claim.attribution.direct else "indirect"
+
+
+def _plain(lower: str) -> str:
+    """A word with straight apostrophes, so that "won’t" and "won't" are one."""
+    return lower.replace("’", "'")
 
 
 def _subject(group: VerbGroup, claim: Claim, scene: Scene) -> str:

@@ -1,7 +1,7 @@
 """Judges every claim of an article: is it a stand, a demand, or neither?
 
-The rules of `acts` propose, and what they propose is kept where the learned weights find it likely; a claim that no rule
-took up becomes an item where they find it likely enough by itself.
+What the rules of `acts` made stays, with the probability that the learned weights give it as its confidence; a claim that
+no rule took up becomes an item where they find it likely enough.
 """
 
 from __future__ import annotations
@@ -26,8 +26,6 @@ from summarizer.engines.offline.text import Tag
 
 Item = TypeVar("Item", DraftPosition, DraftDemand)
 
-KEEP = {"position": 0.12, "demand": 0.18}
-"""The least probability with which an item that a rule made is kept; chosen on dev, by document."""
 MAKE = {"position": 0.30, "demand": 0.36}
 """The least probability with which a claim that no rule took up becomes an item; chosen on dev, by document."""
 _EMPTY = frozenset({"be", "have", "do", "say", "think", "believe", "want", "need", "like", "seem", ""})
@@ -56,7 +54,7 @@ class Judge:
         return list(self._examples())
 
     def settle(self) -> None:
-        """Drops what the rules made and the weights find unlikely, and adds what only the weights find."""
+        """Weighs what the rules made, and adds what only the weights find."""
         judged = self.judged()
         best: dict[int, dict[str, float]] = {}
         for item in judged:
@@ -65,8 +63,8 @@ class Judge:
                 if item.kinds["none"] < known["none"]:
                     best[group.head] = item.kinds
         taken: set[int] = set()
-        positions = list(self._kept(self._make.positions, "position", best, taken))
-        demands = list(self._kept(self._make.demands, "demand", best, taken))
+        positions = list(self._weighed(self._make.positions, "position", best, taken))
+        demands = list(self._weighed(self._make.demands, "demand", best, taken))
         self._make.positions[:], self._make.demands[:] = positions, demands
         for item in judged:
             if not any(item.claim.covers(head) for head in taken):
@@ -81,17 +79,13 @@ class Judge:
 
     # -- what the rules found -----------------------------------------------------------------------------------
 
-    def _kept(
+    def _weighed(
         self, items: list[Item], kind: str, best: dict[int, dict[str, float]], taken: set[int]
     ) -> Iterator[Item]:
         for item in items:
+            taken.add(_head(item))
             kinds = best.get(_head(item))
-            if kinds is None:
-                yield item
-                continue
-            if kinds[kind] >= KEEP[kind]:
-                taken.add(_head(item))
-                yield replace(item, confidence=round(kinds[kind], 2))
+            yield item if kinds is None else replace(item, confidence=round(kinds[kind], 2))
 
     # -- what no rule found -------------------------------------------------------------------------------------
 
@@ -105,13 +99,22 @@ class Judge:
         if group is None or holder is None:
             return
         self._make.rule = "judge"
-        context = Context(claim.attribution, None, claim.attribution.direct) if claim.attribution else Context(None, None, False)
+        context = (
+            Context(claim.attribution, None, claim.attribution.direct)
+            if claim.attribution
+            else Context(None, None, False)
+        )
         at_group = self._scene.context(group.head)
-        place = Place(group, claim.sentence, at_group if at_group.attribution is claim.attribution else context, holder)
+        place = Place(
+            group, claim.sentence, at_group if at_group.attribution is claim.attribution else context, holder
+        )
         if kind == "demand":
             self._demand(item, place, holder, group)
             return
-        acts, stances = self._weights.act.probabilities(item.found), self._weights.stance.probabilities(item.found)
+        acts, stances = (
+            self._weights.act.probabilities(item.found),
+            self._weights.stance.probabilities(item.found),
+        )
         act, stance = max(acts, key=acts.__getitem__), max(stances, key=stances.__getitem__)
         for matter in self._matters(claim, group):
             if self._make.position(place, holder, act, stance, matter, "learned", round(kinds[kind], 2)):
@@ -129,7 +132,11 @@ class Judge:
         """Who is to act: the other side that is the subject inside the claim, else the first one named in it."""
         for group in claim.groups:
             subject = self._scene.subject(group, claim.sentence) if group.finite else None
-            if subject is not None and subject.parties and not set(map(id, subject.parties)) & set(map(id, holder.parties)):
+            if (
+                subject is not None
+                and subject.parties
+                and not set(map(id, subject.parties)) & set(map(id, holder.parties))
+            ):
                 return subject.parties
         for mention in self._scene.cast.mentions(claim.first, claim.last):
             party = mention.entity.party
