@@ -70,12 +70,15 @@ class TestFeatures:
 
 class TestItems:
     def test_a_stand_is_found_that_no_rule_knows(self) -> None:
-        brief = summarize(SETTING + "The guild holds the view that overtime must be paid from the first hour.")
-        assert ["dockers-guild"] == [position.party for position in brief.positions]
+        brief = summarize(
+            SETTING + "The guild holds the view that overtime must be paid from the first hour."
+        )
+        assert [position.party for position in brief.positions] == ["dockers-guild"]
 
     def test_what_only_tells_is_no_item(self) -> None:
         brief = summarize(SETTING + "The guild has 4,000 members and was founded in 1911.")
-        assert not brief.positions and not brief.demands
+        assert not brief.positions
+        assert not brief.demands
 
     def test_every_item_has_a_probability(self) -> None:
         brief = summarize(SETTING + "The guild demanded that the company pay 7 per cent more.")
