@@ -41,6 +41,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(
         "export", "Turn briefs into PLOVER events or statements for the Discourse Network Analyzer.", _BRIEFS
     ),
+    Entry("dossier", "Keep many articles about one negotiation together over time.", _BRIEFS),
     Entry("check", "Verify a brief that somebody has edited, and place its new quotes.", _BRIEFS),
     Entry("eval", "Score an engine against the gold briefs.", _QUALITY),
     Entry("gold", "Check, list and start gold annotations.", _QUALITY),

@@ -17,6 +17,9 @@ from typing import TypeVar
 INDEX_FORMAT = "1"
 """Changes with the tables, the profiles or the rules of matching; an index of another format is made anew."""
 
+_MOST_IN_MEMORY = 2_000
+"""Profiles kept in memory from one commit to the next; beyond, all are forgotten, to be read again when asked for."""
+
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS postings (kind TEXT, key TEXT, id TEXT, PRIMARY KEY (kind, key, id)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS profiles (kind TEXT, id TEXT, value TEXT, PRIMARY KEY (kind, id)) WITHOUT ROWID;
@@ -38,8 +41,6 @@ class Index:
 
     def __init__(self, path: Path | None = None) -> None:
         self._connection = sqlite3.connect(":memory:" if path is None else path, isolation_level=None)
-        self._connection.execute("PRAGMA journal_mode = MEMORY")
-        self._connection.execute("PRAGMA synchronous = OFF")  # it can be made anew
         self._connection.executescript(_SCHEMA)
         self._connection.execute("BEGIN")
         self._profiles: dict[tuple[str, str], Profile] = {}
@@ -95,6 +96,8 @@ class Index:
         self._flush()
         self._connection.execute("COMMIT")
         self._connection.execute("BEGIN")
+        if len(self._profiles) > _MOST_IN_MEMORY:
+            self._profiles.clear()
 
     def close(self) -> None:
         """Forgets what was not committed and closes the file."""

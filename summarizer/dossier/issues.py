@@ -59,6 +59,8 @@ class _Group:
     quotes: frozenset[str]
     trades: frozenset[str]
     called: frozenset[str]
+    singled_out: bool
+    """The corrections speak of its items, so that its label decides nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +135,10 @@ def _groups(
     """The items under each label; one that the corrections speak of is a group of its own."""
     found: dict[tuple[str, str | None], list[Item]] = {}
     for item in brief.items():
-        group = rules.group("issue", [f"{article}#{item.id}"])
-        alone = f"{article}#{item.id}" if rules.speaks_of("issue", f"{article}#{item.id}") else None
-        found.setdefault((item.issue, group or alone), []).append(item)
-    for (text, _), items in found.items():
+        name = f"{article}#{item.id}"
+        alone = (rules.group("issue", [name]) or name) if rules.speaks_of("issue", name) else None
+        found.setdefault((item.issue, alone), []).append(item)
+    for (text, alone), items in sorted(found.items(), key=lambda entry: entry[0][1] is not None):
         holders = {
             to
             for item in items
@@ -152,6 +154,7 @@ def _groups(
             frozenset(_quote_key(piece.quote) for item in items for piece in item.evidence),
             frozenset(trades[item.id] for item in items if item.id in trades),
             frozenset({calling(text), *(f"{article}#{item.id}" for item in items)}),
+            alone is not None,
         )
 
 
@@ -164,6 +167,8 @@ def _candidates(
         turned = profile is not None and opposed(group.taken, label(profile.label))
         told = f"the corrections say that {group.label!r} is {id}"
         yield _Candidate(2.0, number, id, turned, Match(reason="correction", detail=told))
+    if group.singled_out and bound is not None:
+        return
     met: set[str] = set()
     for kind, keys in (("issue", group.taken.stems), ("issue-word", group.words), ("quote", group.quotes)):
         for key in sorted(keys):
@@ -250,8 +255,7 @@ def _new(index: Index, group: _Group) -> str:
 def _note(index: Index, rules: Rules, group: _Group, to: str) -> None:
     profile = index.get("issue", to, IssueProfile)
     assert profile is not None
-    corrected = any(rules.speaks_of("issue", name) for name in group.called if "#" in name)
-    if not corrected:  # the rest of what has this label stays where it was
+    if not group.singled_out:  # the rest of what has this label stays where it was
         profile.labels = list(dict.fromkeys([*profile.labels, group.label]))[:_MOST_LABELS]
         index.post("issue", group.taken.stems, to)
     for word in sorted(group.words):
@@ -260,7 +264,7 @@ def _note(index: Index, rules: Rules, group: _Group, to: str) -> None:
         kept = sorted(profile.words.items(), key=lambda pair: (-pair[1], pair[0]))[:_MOST_WORDS]
         profile.words = dict(kept)
     profile.holders = list(dict.fromkeys([*profile.holders, *sorted(group.holders)]))
-    called = {name for name in group.called if "#" in name or not corrected}
+    called = {name for name in group.called if "#" in name or not group.singled_out}
     profile.called = list(dict.fromkeys([*profile.called, *sorted(called)]))
     index.put("issue", profile)
     index.post("issue-word", group.words, to)

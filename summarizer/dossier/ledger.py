@@ -76,6 +76,7 @@ def _history(
     )
     return LedgerTrade(
         id=id,
+        label=ordered[0][0].trade.issue,
         issue=ordered[0][0].issue,
         statement=fullest.trade.statement,
         proposers=_proposers(ordered),

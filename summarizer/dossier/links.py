@@ -6,6 +6,8 @@ their links.  One file an article, so that adding an article adds a file.
 
 from __future__ import annotations
 
+import datetime as dt
+import hashlib
 from typing import Annotated
 
 from pydantic import Field, NonNegativeInt
@@ -68,6 +70,10 @@ class Links(Part):
     article: ArticleId
     arrival: NonNegativeInt
     """How many articles were in the dossier before it; orders those of one day."""
+    date: dt.date | None = None
+    """Of the article; with `arrival` it says where the article stands in the order of time."""
+    digest: str = ""
+    """SHA-256 of the brief these links are of."""
     copy_of: ArticleId | None = None
     likeness: Annotated[float, Field(ge=0, le=1)] | None = None
     parties: tuple[PartyLink, ...] = ()
@@ -77,6 +83,11 @@ class Links(Part):
     merges: tuple[Merge, ...] = ()
     doubts: tuple[Doubt, ...] = ()
 
+    @property
+    def order(self) -> tuple[int, int]:
+        """Day (0, before all others, where there is no date) and arrival."""
+        return self.date.toordinal() if self.date else 0, self.arrival
+
 
 def answers(brief: Brief) -> list[tuple[Reference, Demand | Trade, Response]]:
     """Every answer of a brief with its reference and what it answers."""
@@ -85,3 +96,8 @@ def answers(brief: Brief) -> list[tuple[Reference, Demand | Trade, Response]]:
         for item in (*brief.demands, *brief.trades)
         for number, response in enumerate(item.responses, 1)
     ]
+
+
+def digest_of(brief: Brief) -> str:
+    """What tells two briefs of one article apart."""
+    return hashlib.sha256(brief.to_json(indent=None).encode("utf-8", "surrogatepass")).hexdigest()

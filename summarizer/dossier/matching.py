@@ -8,7 +8,7 @@ from summarizer.brief import Brief
 from summarizer.dossier.copies import copied
 from summarizer.dossier.index import Index
 from summarizer.dossier.issues import match_issues
-from summarizer.dossier.links import Links
+from summarizer.dossier.links import Links, digest_of
 from summarizer.dossier.model import ArticleId
 from summarizer.dossier.parties import is_proper, match_parties
 from summarizer.dossier.people import match_people
@@ -29,6 +29,8 @@ def match(
     return Links(
         article=article,
         arrival=arrival,
+        date=brief.article.date,
+        digest=digest_of(brief),
         copy_of=copy.of if copy else None,
         likeness=copy.likeness if copy else None,
         parties=tuple(parties.links),

@@ -333,6 +333,8 @@ class LedgerTrade(Part):
     """An exchange, from its first mention to its end."""
 
     id: Slug
+    label: str = ""
+    """What the first article calls its matter ("night shifts for higher pay"), which may be narrower than the issue's own label."""
     issue: Slug
     statement: Words
     """Of the article that tells its terms most fully."""

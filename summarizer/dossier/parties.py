@@ -94,16 +94,21 @@ def match_parties(index: Index, rules: Rules, brief: Brief, article: ArticleId) 
     chosen: dict[int, _Candidate] = {}
     taken: set[str] = set()
     for candidate in candidates:
-        corrected = candidate.match.reason == "correction"
-        if candidate.score < SAME or candidate.own in chosen or (candidate.id in taken and not corrected):
+        free = candidate.id not in taken or candidate.match.reason == "correction"
+        if candidate.score < SAME or candidate.own in chosen or not free:
             continue
         chosen[candidate.own] = candidate
         taken.add(candidate.id)
     ids: list[str] = []
+    corrected: dict[str, str] = {}
     for number, own in enumerate(owns):
         choice = chosen.get(number)
-        to = choice.id if choice else _new(index, own)
-        match = choice.match if choice else Match(reason="first")
+        group = rules.group("party", own.called)
+        together = corrected.get(group) if group is not None else None
+        to = together or (choice.id if choice else _new(index, own))
+        match = choice.match if choice else Match(reason="correction" if together else "first")
+        if group is not None:
+            corrected.setdefault(group, to)
         found.links.append(PartyLink(party=own.party.id, to=to, match=match))
         ids.append(to)
         for other in (c for c in candidates if c.own == number and c.id != to and c.id not in taken):

@@ -59,12 +59,7 @@ class Telling:
     @property
     def order(self) -> tuple[int, int]:
         """Day and arrival."""
-        return day_of(self.article), self.links.arrival
-
-
-def day_of(article: DossierArticle) -> int:
-    """The ordinal of its date; 0, before all others, where it has none."""
-    return article.date.toordinal() if article.date else 0
+        return self.links.order
 
 
 def tell(brief: Brief, links: Links, merged: Mapping[str, str]) -> Telling:

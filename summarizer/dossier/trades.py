@@ -82,12 +82,16 @@ def match_trades(
             taken.add(candidate.id)
     links: list[TradeLink] = []
     doubts: list[Doubt] = []
+    corrected: dict[str, str] = {}
     for number, trade in enumerate(trades):
         choice = chosen.get(number)
-        to = choice.id if choice else _new(index, trade)
-        links.append(
-            TradeLink(trade=trade.id, to=to, match=choice.match if choice else Match(reason="first"))
-        )
+        group = rules.group("trade", [f"{article}#{trade.id}"])
+        together = corrected.get(group) if group is not None else None
+        to = together or (choice.id if choice else _new(index, trade))
+        match = choice.match if choice else Match(reason="correction" if together else "first")
+        if group is not None:
+            corrected.setdefault(group, to)
+        links.append(TradeLink(trade=trade.id, to=to, match=match))
         _note(index, rules, trade, to, article)
         doubts += [
             Doubt(kind="trade", first=to, second=c.id, likeness=round(c.score, 3), detail=c.match.detail)

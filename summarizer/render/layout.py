@@ -100,7 +100,7 @@ class Page:
         margin = Text(" " * indent)
         rest = rest if rest is not None else Text(" " * first.cell_len)
         room = max(self.width - indent - max(first.cell_len, rest.cell_len), 8)
-        for number, line in enumerate(self._wrapped(body, room, tail)):
+        for number, line in enumerate(self.wrapped(body, room, tail)):
             self.line(margin, first if number == 0 else rest, line)
 
     def columns(
@@ -108,8 +108,8 @@ class Page:
     ) -> None:
         """`left` wrapped in a column of `width` cells behind `first`, `right` wrapped beside it."""
         room = max(self.width - first.cell_len - width - gap, 8)
-        beside = self._wrapped(right, room, tail)
-        column = self._wrapped(left, width)
+        beside = self.wrapped(right, room, tail)
+        column = self.wrapped(left, width)
         for number in range(max(len(beside), len(column))):
             name = column[number] if number < len(column) else Text("")
             words = beside[number] if number < len(beside) else Text("")
@@ -127,7 +127,8 @@ class Page:
             separator = Text(self.glyphs.separator, style="dim")
             self.hang(Text.assemble(body, separator, tag) if tag.plain else body, first=first, indent=indent)
 
-    def _wrapped(self, body: Text, room: int, tail: Text | None = None) -> list[Text]:
+    def wrapped(self, body: Text, room: int, tail: Text | None = None) -> list[Text]:
+        """The lines of `body` in a column of `room` cells, with `tail` behind its last word."""
         lines = [*body.wrap(self._console, room, overflow="fold")] or [Text("")]
         if tail is not None:
             lines[-1].rstrip()

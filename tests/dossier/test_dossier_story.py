@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from invented import PORT, UNION, brief, day, harbour
 
-from summarizer import Dossier
+from summarizer import Brief, Dossier
 
 
 @pytest.fixture(scope="module")
@@ -183,3 +185,9 @@ def test_a_later_article_may_show_that_two_sides_were_one() -> None:
 
     (party,) = dossier.parties
     assert [member.name for member in party.members] == ["Harbour House", "Port of Ester", "Port of Ester"]
+
+
+def test_the_lines_for_the_command_line_are_this_story() -> None:
+    lines = (Path(__file__).parent / "data" / "harbour.jsonl").read_text("utf-8").splitlines()
+
+    assert [Brief.from_json(line) for line in lines] == harbour()

@@ -1,0 +1,1 @@
+"""A dossier for people and tables: on a terminal (`terminal`), as Markdown (`markdown`), as CSV (`table`)."""
