@@ -27,7 +27,7 @@ def dossier(
             "-m",
             metavar="MODEL",
             help="Whose briefs to build from, as often as wanted: gold-briefs (the annotators' own) and offline, "
-            "if nothing is given, or a model such as openai/NAME.",
+            "if nothing is given; nothing-matched (the trivial baseline), or a model such as openai/NAME.",
             show_default=False,
         ),
     ] = None,
@@ -82,12 +82,12 @@ def dossier(
 
 
 def _scored(stories: list[Story], system: str, replay: Path | None, quiet: bool) -> DossierRun:
-    from summarizer.evaluation.dossiers import GOLD_BRIEFS, score_dossiers
+    from summarizer.evaluation.dossiers import GOLD_BRIEFS, NOTHING_MATCHED, score_dossiers
 
     def briefs(story: Story) -> Scored:
         return score(story.gold, [system], replay, quiet)[0]
 
-    return score_dossiers(stories, system, None if system == GOLD_BRIEFS else briefs)
+    return score_dossiers(stories, system, None if system in {GOLD_BRIEFS, NOTHING_MATCHED} else briefs)
 
 
 def _record(runs: list[DossierRun], stories: Path, quiet: bool) -> None:

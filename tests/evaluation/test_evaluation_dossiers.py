@@ -12,7 +12,7 @@ from perfect_dossier import perfect_dossier
 from summarizer.dossier import Dossier
 from summarizer.dossier.model import LedgerTrade
 from summarizer.evaluation.align import Alignment, align
-from summarizer.evaluation.dossiers import GOLD_BRIEFS, measure, score_dossiers
+from summarizer.evaluation.dossiers import GOLD_BRIEFS, NOTHING_MATCHED, measure, score_dossiers
 from summarizer.evaluation.dossiers.measure import CELLS, FIGURES, SEEN_FROM_THE_OPPOSITE
 from summarizer.evaluation.dossiers.of_dossier import account_of_dossier
 from summarizer.evaluation.dossiers.of_gold import account_of_gold
@@ -290,3 +290,11 @@ def test_dossiers_of_gold_briefs_pay_for_no_brief(story: Story) -> None:
     assert run.figures["briefs.right.f1"] == 1.0
     assert 0 < (run.figures["parties.b3.f1"] or 0) <= 1
     assert run.stories[0].articles == len(story.gold)
+
+
+def test_putting_nothing_together_is_never_wrong_and_finds_little(story: Story) -> None:
+    figures = score_dossiers([story], NOTHING_MATCHED).figures
+
+    assert [figures[f"{group}.b3.precision"] for group in ("parties", "issues", "trades")] == [1.0, 1.0, 1.0]
+    assert (figures["parties.b3.recall"] or 0) == pytest.approx(7 / 62)
+    assert figures["issues.pairs.f1"] == figures["shifts.found.f1"] == figures["copies.f1"] == 0.0

@@ -68,7 +68,7 @@ def leaderboard_section(runs: Sequence[DossierRun]) -> str:
 
 {markdown(leaderboard_table(runs))}
 F1, all of it on stories to look at while working ({counted_stories(runs[0])}); {_HOW_SURE}. *gold-briefs* are dossiers built from the annotators' own
-briefs: what they lack is the dossier's fault. An engine's dossier also pays for every item its briefs miss or invent.
+briefs: what they lack is the dossier's fault. *nothing-matched* are the same briefs side by side, nothing put together: the trivial baseline. An engine's dossier also pays for every item its briefs miss or invent.
 How each figure is counted is told in `eval/stories/README.md`.
 
 Gold annotated by: {annotators}.

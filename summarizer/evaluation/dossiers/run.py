@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 
 from summarizer.dossier import DOSSIER_VERSION, Dossier
 from summarizer.errors import UsageError
+from summarizer.evaluation.dossiers.account import Account
 from summarizer.evaluation.dossiers.measure import measure
+from summarizer.evaluation.dossiers.of_briefs import account_of_nothing_matched
 from summarizer.evaluation.dossiers.of_dossier import account_of_dossier
 from summarizer.evaluation.dossiers.of_gold import account_of_gold
 from summarizer.evaluation.dossiers.records import DossierRun, StoryScore, summarised
@@ -18,6 +20,8 @@ from summarizer.evaluation.systems import score_named
 
 GOLD_BRIEFS = "gold-briefs"
 """Dossiers built from the annotators' own briefs: what is wrong in them is the dossier's fault alone."""
+NOTHING_MATCHED = "nothing-matched"
+"""The gold briefs side by side, nothing of one put together with anything of another: the trivial baseline."""
 
 Briefs = Callable[[Story], Scored]
 """Gives the briefs of a story's articles, each aligned with its gold."""
@@ -26,14 +30,15 @@ Briefs = Callable[[Story], Scored]
 def score_dossiers(
     stories: Sequence[Story], model: str = "offline", briefs: Briefs | None = None
 ) -> DossierRun:
-    """Builds a dossier of each story from the briefs of `model` (or `GOLD_BRIEFS`) and scores it.
+    """Builds a dossier of each story from the briefs of `model` (or `GOLD_BRIEFS`, `NOTHING_MATCHED`) and scores it.
 
     `briefs` makes them in another way, with a bar or from cassettes.  Raises `UsageError` where there is no story.
     """
     if not stories:
         raise UsageError("there is no story to score: give another folder of stories")
     scored = [(story, (briefs or briefs_of(model))(story)) for story in stories]
-    scores = tuple(score_story(story, one) for story, one in scored)
+    account = _of_nothing_matched if model == NOTHING_MATCHED else _of_built
+    scores = tuple(score_story(story, one, account(story, one)) for story, one in scored)
     versions = {one.evaluation.version for _, one in scored}
     return DossierRun(
         system=model,
@@ -47,7 +52,7 @@ def score_dossiers(
 
 def briefs_of(model: str) -> Briefs:
     """The briefs of an engine by its name, or the gold ones."""
-    if model == GOLD_BRIEFS:
+    if model in {GOLD_BRIEFS, NOTHING_MATCHED}:
         return lambda story: score_system(story.gold, lambda document: document.brief, GOLD_BRIEFS)
     return lambda story: score_named(story.gold, model)
 
@@ -60,10 +65,9 @@ def build(story: Story, briefs: Scored) -> Dossier:
     )
 
 
-def score_story(story: Story, briefs: Scored) -> StoryScore:
-    """One story's figures: those of the dossier, and those of the briefs that it was built from."""
-    alignments = {document.gold.id: document.alignment for document in briefs.documents}
-    figures = measure(account_of_gold(story), account_of_dossier(build(story, briefs), alignments))
+def score_story(story: Story, briefs: Scored, account: Account) -> StoryScore:
+    """One story's figures: those of the dossier's account, and those of the briefs that it was built from."""
+    figures = measure(account_of_gold(story), account)
     for part in ("precision", "recall"):
         for kind in ("found", "right"):
             figures[f"briefs.{kind}.{part}"] = _over(briefs, f"{kind}.{part}")
@@ -74,6 +78,15 @@ def score_story(story: Story, briefs: Scored) -> StoryScore:
         figures={name: (ratio.numerator, ratio.denominator) for name, ratio in figures.items()},
         failures=tuple(failure.id for failure in briefs.evaluation.failures),
     )
+
+
+def _of_built(story: Story, briefs: Scored) -> Account:
+    alignments = {document.gold.id: document.alignment for document in briefs.documents}
+    return account_of_dossier(build(story, briefs), alignments)
+
+
+def _of_nothing_matched(story: Story, _briefs: Scored) -> Account:
+    return account_of_nothing_matched(story)
 
 
 def _over(briefs: Scored, figure: str) -> Ratio:
