@@ -108,3 +108,13 @@ def test_it_is_small(dossier: Dossier) -> None:
 
 def test_an_empty_dossier_says_so() -> None:
     assert "No side takes a stand" in dossier_page(Dossier())
+
+
+def test_a_cell_draws_its_course_where_the_stance_has_changed(dossier: Dossier) -> None:
+    drawn = dossier_page(dossier).count('<svg class="course')
+    changed = sum(
+        len({stand.stance for stand in dossier.stands(issue=cell.issue, party=cell.party)}) > 1
+        for cell in dossier.matrix
+    )
+    assert drawn == changed > 0
+    assert "against from 1 March 2026, open from 10 March 2026" in dossier_page(dossier)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from summarizer.dossier.page.course import Course
 from summarizer.render.page.diagram import Diagram
 from summarizer.render.page.sides import Side
 
@@ -119,6 +120,7 @@ class Square:
     outlet: str
     stands: int
     contested: bool
+    course: Course | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,3 +178,10 @@ class DossierView:
     sources: tuple[SourceLine, ...]
     doubts: tuple[str, ...]
     notes: tuple[str, ...]
+
+    @property
+    def has_courses(self) -> bool:
+        """Whether any cell has a course to draw."""
+        return any(
+            square is not None and square.course is not None for row in self.rows for square in row.squares
+        )

@@ -23,6 +23,7 @@ from summarizer.dossier.model import (
     Stand,
     StandAct,
 )
+from summarizer.dossier.page.course import course
 from summarizer.dossier.page.parts import (
     Bargain,
     Change,
@@ -75,6 +76,11 @@ class _Viewer:
         self._trades = {trade.id: n for n, trade in enumerate(dossier.ledger, 1)}
         self._stands = {stand.id: n for n, stand in enumerate(dossier.timeline, 1)}
         self._changes: dict[str, list[int]] = {}
+        self._held: dict[tuple[str, str], list[Stand]] = {}
+        for stand in dossier.timeline:
+            self._held.setdefault((stand.issue, stand.party), []).append(stand)
+        days = sorted(stand.date for stand in dossier.timeline if stand.date is not None)
+        self._first, self._last = (days[0], days[-1]) if days else (None, None)
 
     def view(self) -> DossierView:
         dossier = self._dossier
@@ -158,6 +164,7 @@ class _Viewer:
             outlet=visible(held.said.outlet or ""),
             stands=cell.stands,
             contested=cell.contested,
+            course=course(self._held[cell.issue, cell.party], self._first, self._last),
         )
 
     def _all_changes(self) -> Iterator[Change]:
