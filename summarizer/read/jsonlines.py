@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import BinaryIO, cast
 
 from summarizer.article import Article
@@ -22,7 +22,14 @@ def article_from_line(line: bytes, metadata: Metadata, *, name: str) -> Article:
     Raises `UnsupportedSourceError` for a line that is no JSON object, `EmptyArticleError` for one without
     text, and what text and HTML raise.
     """
-    values = _parse(line, name)
+    return article_from_values(_parse(line, name), metadata, name=name)
+
+
+def article_from_values(values: Mapping[str, object], metadata: Metadata, *, name: str) -> Article:
+    """The article in one record: `text` or `html`, and the fields of `Metadata`; anything else is left alone.
+
+    Raises `EmptyArticleError` for a record without text, and what text and HTML raise.
+    """
     known = Metadata.parse(values, where=name).filled_from(metadata)
     for field, reader in (("text", article_from_plain), ("html", article_from_page)):
         content = values.get(field)
