@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from summarizer.draft import DraftTrade
+from summarizer.engines.offline.bargains.told import Told
 from summarizer.engines.offline.conditions import Conditions
 from summarizer.engines.offline.halves import Halves, Proposal
 from summarizer.engines.offline.lexicon import lexicon
@@ -45,6 +46,7 @@ class Exchanges:
             Plans(scene, halves),
         )
         self._offers, self._settled = Offers(scene, halves), Settled(scene)
+        self._told = Told(scene, halves)
         self._maker = TradeMaker(scene)
         self._covered: set[int] = set()
 
@@ -56,6 +58,7 @@ class Exchanges:
             lowered = self.scene.doc.words(first, last).lower()
             if last - first >= _SHORTEST and not any(phrase in lowered for phrase in figures_of_speech):
                 self._read(sentence)
+        self._read_on()
         return self
 
     def covers(self, token: int) -> bool:
@@ -85,6 +88,13 @@ class Exchanges:
             self._covered.add(settlement.group.head)
             reason = because(self.scene, settlement.group, settlement.parties, "settled")
             self.trades.append(replace(self._maker.settled(sentence, settlement), because=(reason,)))
+
+    def _read_on(self) -> None:
+        """Adds the bargains that no set form tells."""
+        taken = {n - 1 for trade in self.trades for piece in trade.evidence for n in piece.sentences}
+        for sentence, proposal in self._told.find(taken):
+            self._add(sentence, proposal, "bargains")
+        self.trades.sort(key=lambda trade: trade.evidence[0].sentences[0])
 
     def _add(self, sentence: int, proposal: Proposal, rule: str) -> None:
         """Makes the trade, or adds its words to the one that it repeats, and marks the verbs it takes up as read."""

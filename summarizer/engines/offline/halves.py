@@ -45,6 +45,8 @@ class Proposal:
     """Given only where the way of saying it settles the status."""
     also: tuple[int, ...] = ()
     """Heads of other verbs that are part of it."""
+    sentences: tuple[int, ...] = ()
+    """Where it is told over several sentences, all of them (0-based)."""
 
 
 class Halves:
@@ -53,7 +55,7 @@ class Halves:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
 
-    def of_verb(self, group: VerbGroup, end: int, giver: Entity) -> Half:
+    def of_verb(self, group: VerbGroup, end: int, giver: Entity | None) -> Half:
         """The half a verb says: "offer Moscow territory" moves territory to Moscow; "drop the case" is dropping the case."""
         tokens = self.scene.doc.tokens
         start = group.head + 1
@@ -82,7 +84,7 @@ class Halves:
             item = ""
         return Half(giver, item, receiver)
 
-    def _receiver(self, start: int, end: int, giver: Entity) -> tuple[Entity | None, int, int]:
+    def _receiver(self, start: int, end: int, giver: Entity | None) -> tuple[Entity | None, int, int]:
         """Takes "Moscow" from "offer Moscow territory" or "offer territory to Moscow"."""
         tokens = self.scene.doc.tokens
         if start + 1 < end and tokens[start].lower in ("us", "me", "them", "him", "her", "you"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from summarizer.draft import DraftLeg, DraftTrade
+from summarizer.draft import DraftEvidence, DraftLeg, DraftTrade
 from summarizer.engines.offline.clauses import VerbGroup
 from summarizer.engines.offline.entities import Entity, Referent
 from summarizer.engines.offline.halves import Half, Proposal
@@ -60,11 +60,16 @@ class TradeMaker:
             conditions=self._conditions(sentence, start, end) if len(legs) == 1 else (),
             attribution=attributed,
             statement=self._statement(legs, proposers, speaker, status),
-            evidence=(scene.evidence(begin, end, sentence),),
+            evidence=self._evidence(sentence, begin, proposal),
             confidence=proposal.confidence,
             key=f"trade:{sentence}:{start}",
         )
         return trade, begin
+
+    def _evidence(self, sentence: int, begin: int, proposal: Proposal) -> tuple[DraftEvidence, ...]:
+        if not proposal.sentences:
+            return (self.scene.evidence(begin, proposal.end, sentence),)
+        return tuple(self.scene.evidence(*self.scene.bounds(place), place) for place in proposal.sentences)
 
     def settled(self, sentence: int, deal: Settlement) -> DraftTrade:
         """A deal that the sides have struck, its terms not given."""
