@@ -33,7 +33,9 @@ _LEAST_PROMINENCE = 0.12
 """A side with less than this share of the most prominent one's points is no counterpart."""
 _STANDS_OUT = 0.15
 """The share of the most prominent side's points from which on a side is one of the article's principals."""
-_NEARBY = 0.5
+_VENUE = 0.4
+"""What the points of a body count that judges, hosts or pays more often than it bargains ("High Court", "Trust Fund")."""
+_NEARBY = 0.3
 """What being named in this sentence or the last adds to a side's prominence when a counterpart is looked for."""
 _CONDITION_WORDS = frozenset({"if", "unless", "until", "provided"})
 
@@ -211,7 +213,8 @@ class Scene:
             for found in self.attributions.found:
                 for side in found.referent.parties:
                     add(side, _AS_SPEAKER)
-            ranked = sorted(totals.values(), key=lambda pair: (-pair[1], pair[0].first))
+            weighed = [(side, points * (_VENUE if _is_venue(side) else 1.0)) for side, points in totals.values()]
+            ranked = sorted(weighed, key=lambda pair: (-pair[1], pair[0].first))
             top = ranked[0][1] if ranked else 1.0
             self._prominence = {id(side): points / top for side, points in ranked}
             self._main = [side for side, points in ranked if points >= _LEAST_PROMINENCE * top]
@@ -265,3 +268,7 @@ class Scene:
         if tokens[first].lower in ("if", "unless") and self.context(group.head).speaker is not None:
             return "conditional"
         return "hypothetical" if group.modal in ("could", "might", "may") else "actual"
+
+
+def _is_venue(side: Entity) -> bool:
+    return bool(words("bargains", "venues") & set(side.name.split()))

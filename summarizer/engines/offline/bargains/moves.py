@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarizer.engines.offline.clauses import VerbGroup
 from summarizer.engines.offline.entities import Entity
@@ -13,13 +13,17 @@ from summarizer.engines.offline.scene import Scene
 from summarizer.engines.offline.text import Tag
 
 _BARGAINING = frozenset({"would", "will", "could", "can", "may", "might", "shall", "should"})
-_PROMISING = frozenset({"agree", "promise", "pledge", "undertake", "offer", "propose", "accept", "consent", "commit"})
+_PROMISING = frozenset(
+    {"agree", "promise", "pledge", "undertake", "offer", "propose", "accept", "consent", "commit"}
+)
 _IDLE = frozenset(
-    "be say tell see know mean become happen think believe seem appear fail find feel understand hear remain matter like add note depend have do come go".split()
+    "be say tell see know mean become happen think believe seem appear fail find feel understand hear remain matter like add note depend have do come go cost face".split()
 )
 """Verbs that move nothing."""
 _WILLING_REACH = 4
 """How many tokens before "to" a word of willingness may stand ("ready, he said, to")."""
+_CLAUSE_REACH = 10
+"""How many tokens before its verb a clause's conjunction may stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +31,12 @@ class Move:
     """One half of a bargain, as far as its clause tells; giver and receiver may both be open."""
 
     half: Half
-    group: VerbGroup
+    sentence: int
+    group: VerbGroup | None
     conditional: bool
-    """It stands behind "if", "once", "for": what the other side would do."""
+    """It stands behind "if", "once", "in return for": what the other side would do."""
+    told: bool = True
+    """Said by a verb of promising, willing or supposing; else the best guess at a sentence that has none."""
 
 
 class Moves:
@@ -40,22 +47,34 @@ class Moves:
         self.halves = halves
 
     def read(self, sentence: int) -> list[Move]:
-        """What would move, in the order of the text; empty where no verb tells it."""
-        found = list(self._promised(sentence))
-        return found
+        """What would move, in the order of the text."""
+        found = list(self._verbs(sentence))
+        marked = self._marked(sentence)
+        if marked is not None:
+            at, other = marked
+            before = [move for move in found if move.group is None or move.group.head < at]
+            after = [move for move in found if move.group is not None and move.group.head >= at]
+            found = [*(before or self._guess(sentence, at)), *(after or [other])]
+        return found or self._guess(sentence, None)
 
-    def _promised(self, sentence: int) -> Iterator[Move]:
+    # -- verbs --------------------------------------------------------------------------------------------------
+
+    def _verbs(self, sentence: int) -> Iterator[Move]:
         groups = self.scene.groups(sentence)
+        latest: tuple[VerbGroup, Entity | None, bool] | None = None
         for place, group in enumerate(groups):
-            conditional = self._behind_condition(group, sentence)
             if group.participle or not group.lemma:
                 continue
+            conditional = self._behind_condition(group, sentence)
             doer = self._doer(group, groups[:place], sentence, conditional)
+            if doer is None and latest is not None and self._joined(latest[0], group):
+                doer, conditional = (latest[1],), latest[2]
             if doer is None:
                 continue
-            half = self._half(group, sentence, doer[0])
+            latest = (group, doer[0], conditional)
+            half = self._half(group, sentence, doer[0], self._until(groups[place + 1 :], group, sentence))
             if half is not None:
-                yield Move(half, group, conditional)
+                yield Move(half, sentence, group, conditional or self._is_imperative(group, sentence))
 
     def _doer(
         self, group: VerbGroup, before: list[VerbGroup], sentence: int, conditional: bool
@@ -67,35 +86,82 @@ class Moves:
             if not (told or wants) or (group.lemma in _IDLE and not group.passive):
                 return None
             if group.passive:
-                return (None,)
-            subject = self.scene.subject(group, sentence)
-            return (subject.parties[0] if subject is not None and subject.parties else None,)
+                return None if group.lemma in ("prepare", "expect", "require", "allow") else (None,)
+            return (self._subject(group, sentence),)
+        if self._is_imperative(group, sentence):
+            return (None,)
         if group.infinitive and self._is_willing(group, before):
             outer = next((g for g in reversed(before) if g.finite), None)
-            subject = self.scene.subject(outer, sentence) if outer is not None else None
-            return (subject.parties[0] if subject is not None and subject.parties else None,)
+            return (self._subject(outer, sentence) if outer is not None else None,)
         return None
 
+    def _subject(self, group: VerbGroup, sentence: int) -> Entity | None:
+        """The side that is the subject; "they" and "it" in reported speech are the side of the one reported."""
+        span = self.scene.phrases.subject_span(group.first, self.scene.bounds(sentence)[0])
+        context = self.scene.context(group.head)
+        alone = span is not None and span[1] - span[0] == 1
+        if alone and span is not None and self.scene.doc.tokens[span[0]].lower in ("it", "they"):
+            speaker = context.speaker
+            if speaker is not None and speaker.party is not None and not context.direct:
+                return speaker.party
+        subject = self.scene.subject(group, sentence)
+        return subject.parties[0] if subject is not None and subject.parties else None
+
     def _is_willing(self, group: VerbGroup, before: list[VerbGroup]) -> bool:
-        """ "is ready to pay", "has offered to pay", "agreed to pay"."""
+        """ "is ready to pay", "has offered to pay", "would be expected to pay"."""
         tokens = self.scene.doc.tokens
         near = tokens[max(group.first - _WILLING_REACH, 0) : group.first]
         if any(token.lower in words("bargains", "willing") for token in near):
             return True
         outer = before[-1] if before else None
-        return outer is not None and outer.lemma in _PROMISING and group.first - outer.last <= _WILLING_REACH
+        if outer is None or group.first - outer.last > _WILLING_REACH:
+            return False
+        expected = outer.passive and outer.lemma in ("prepare", "expect", "require")
+        return outer.lemma in _PROMISING or expected
 
-    def _half(self, group: VerbGroup, sentence: int, doer: Entity | None) -> Half | None:
+    def _joined(self, earlier: VerbGroup, group: VerbGroup) -> bool:
+        """ "would drop the case and (to) pay": the second verb shares doer and mood of the first."""
+        tokens = self.scene.doc.tokens
+        if not group.infinitive:
+            return False
+        before = tokens[group.first - 1]
+        between = tokens[earlier.last : group.first]
+        stopped = any(token.tag is Tag.STOP and token.text != ";" for token in between)
+        return before.tag in (Tag.COORDINATOR, Tag.COMMA) and not stopped
+
+    def _is_imperative(self, group: VerbGroup, sentence: int) -> bool:
+        """ "Let them drive": what the other side is told to do."""
+        tokens = self.scene.doc.tokens
+        first, _ = self.scene.bounds(sentence)
+        if not group.infinitive or tokens[group.first].tag is not Tag.BASE:
+            return False
+        return all(token.tag in (Tag.QUOTE, Tag.COORDINATOR) for token in tokens[first : group.first])
+
+    def _until(self, later: list[VerbGroup], group: VerbGroup, sentence: int) -> int:
+        """Where the matter of a verb ends: with its clause, or where a verb joined to it begins."""
+        tokens = self.scene.doc.tokens
         end = self.scene.end(group.last, sentence)
+        for other in later:
+            if other.first >= end:
+                break
+            if self._joined(group, other) and other.first - 1 > group.last:
+                return other.first - 1
+        while end > group.last + 1 and tokens[end - 1].tag in (Tag.COMMA, Tag.COORDINATOR):
+            end -= 1
+        return end
+
+    def _half(self, group: VerbGroup, sentence: int, doer: Entity | None, end: int) -> Half | None:
         if group.passive:
             return self._passive(group, sentence, end)
         tokens = self.scene.doc.tokens
-        if group.last < end and tokens[group.last].tag is Tag.TO and group.lemma in _PROMISING:
+        if group.last < end and tokens[group.last].tag is Tag.TO:
             return None  # the infinitive tells it
         half = self.halves.of_verb(group, end, doer)
         if not half.item or half.item.split()[0].lower() in words("exchange", "no_offers"):
             return None
-        if group.lemma in words("exchange", "getting_verbs"):
+        if half.verb and len(half.item.split()) < 2:
+            return None  # "paying", without what
+        if group.lemma in words("exchange", "getting_verbs") and group.lemma != "accept":
             return Half(None if half.giver is doer else half.giver, half.item, doer)
         return half
 
@@ -120,8 +186,10 @@ class Moves:
         """Whether "if", "once", "provided" … opens the clause of this verb."""
         tokens = self.scene.doc.tokens
         first, _ = self.scene.bounds(sentence)
-        for k in range(group.first - 1, max(group.first - 10, first) - 1, -1):
+        for k in range(group.first - 1, max(group.first - _CLAUSE_REACH, first) - 1, -1):
             if tokens[k].lower in _CONDITIONS:
+                return True
+            if tokens[k].lower == "that" and k > first and tokens[k - 1].lower in ("condition", "provided", "providing"):
                 return True
             if tokens[k].tag in (Tag.STOP, Tag.VERB, Tag.MODAL, Tag.AUXILIARY):
                 return False
@@ -129,5 +197,51 @@ class Moves:
                 return False
         return False
 
+    # -- words of exchange, and guesses ---------------------------------------------------------------------------
 
-_CONDITIONS = frozenset(phrase.split()[-1] for phrase in lexicon("exchange")["conditionals"]) - {"that", "as", "of"} | {"when", "unless"}
+    def _marked(self, sentence: int) -> tuple[int, Move] | None:
+        """Where "in exchange for" stands inside the sentence, and the half behind it."""
+        first, last = self.scene.bounds(sentence)
+        tokens = self.scene.doc.tokens
+        lows = [token.lower for token in tokens[first:last]]
+        for marker in lexicon("exchange")["for_markers"]:
+            parts = marker.split()
+            for k in range(1, len(lows) - len(parts)):
+                if lows[k] == parts[0] and lows[k : k + len(parts)] == parts:
+                    start = first + k + len(parts)
+                    half = self.halves.of_noun(start, self.scene.end(start, sentence), None)
+                    return (first + k, Move(half, sentence, None, conditional=True)) if half is not None else None
+        return None
+
+    def _guess(self, sentence: int, until: int | None) -> list[Move]:
+        """The whole of what a likely sentence says, where no verb tells who would do what."""
+        first, last = self.scene.bounds(sentence)
+        end = until if until is not None else last
+        groups = [g for g in self.scene.groups(sentence) if g.finite and g.head < end]
+        inner = [g for g in groups if g.lemma not in words("cues", "say")] or groups
+        if not inner:
+            item = self.halves.item(first, self.scene.end(first, sentence), whole=True)
+            return [Move(Half(None, item, clause=True), sentence, None, False, told=False)] if item else []
+        group = inner[0]
+        doer = self._subject(group, sentence)
+        stop = min(self.scene.end(group.last, sentence), end)
+        item = self.halves.item(group.last, stop, whole=True)
+        if doer is None or len(item.split()) < 2:
+            span = self.scene.phrases.subject_span(group.first, first)
+            item = self.halves.item(span[0] if span is not None else group.first, stop, whole=True)
+            half = Half(doer, item, clause=True)
+        elif group.lemma in words("exchange", "getting_verbs"):
+            half = Half(None, item, doer)
+        else:
+            half = Half(doer, item)
+        return [Move(half, sentence, group, False, told=False)] if len(item.split()) > 1 else []
+
+
+_CONDITIONS = (
+    frozenset(phrase.split()[-1] for phrase in lexicon("exchange")["conditionals"]) - {"that", "as", "of"}
+) | {"when", "unless"}
+
+
+def turned(move: Move, giver: Entity | None, receiver: Entity | None) -> Move:
+    """The move with its ends set."""
+    return replace(move, half=replace(move.half, giver=giver, receiver=receiver))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from summarizer.engines.offline.bargains.likelihood import Weights, learned_weights
 from summarizer.engines.offline.bargains.moves import Move, Moves
@@ -16,11 +17,18 @@ LIKELY = 0.35
 """From this probability on a sentence begins a bargain; chosen by cross-validation on dev."""
 GOES_ON = 0.2
 """From this on a sentence next to one that does belongs to it."""
-BARGAINING_ARTICLE = 0.42
+BARGAINING_ARTICLE = 0.47
 """The mean of an article's three likeliest sentences from which on it is about bargaining at all; on dev, cross-validated."""
 _LIKELIEST = 3
 _LONGEST = 4
 """Sentences of one bargain."""
+_MOST_LEGS = 6
+_DEAL_REACH = 5
+"""How many sentences before its terms a deal may be told as struck."""
+_STRUCK = re.compile(
+    r"\b(?:agreed|reached|signed|struck|settled|ratified|took effect|came into force|entered into force)\b|\bunder (?:the|that|this) (?:deal|agreement|accord|pact|treaty|understanding|settlement|arrangement)\b"
+)
+_NOT_STRUCK = re.compile(r"\b(?:not|no|never|if|would be|propos\w*|offer\w*|draft|could|may|might)\b")
 
 
 class Told:
@@ -29,9 +37,7 @@ class Told:
     def __init__(self, scene: Scene, halves: Halves, weights: Weights | None = None) -> None:
         self.scene = scene
         self._moves = Moves(scene, halves)
-        self._halves = halves
         self._weights = weights or learned_weights()
-        self._last: Referent | None = None
 
     def find(self, taken: set[int]) -> Iterator[tuple[int, Proposal]]:
         """Each bargain with the sentence it begins in; `taken` are the sentences whose exchange was read already."""
@@ -44,72 +50,119 @@ class Told:
             if proposal is not None:
                 yield group[0], proposal
 
+    # -- sentences ----------------------------------------------------------------------------------------------
+
     def _groups(self, likely: dict[int, float], taken: set[int]) -> Iterator[list[int]]:
+        """Runs of likely sentences of one voice, the likeliest of which is likely enough to begin a bargain."""
         group: list[int] = []
         for sentence in sorted(likely):
             free = sentence not in taken and likely[sentence] >= GOES_ON
-            if group and (not free or sentence != group[-1] + 1 or len(group) == _LONGEST or not self._continues(group, sentence)):
+            goes_on = group and free and len(group) < _LONGEST and sentence == group[-1] + 1
+            if group and not (goes_on and self._voice(group[-1]) == self._voice(sentence)):
                 if max(likely[s] for s in group) >= LIKELY:
                     yield group
                 group = []
             if free:
-                group.append(sentence)
+                group = [*group, sentence]
         if group and max(likely[s] for s in group) >= LIKELY:
             yield group
 
-    def _continues(self, group: list[int], sentence: int) -> bool:
-        return self._voice(group[-1]) == self._voice(sentence)
-
     def _voice(self, sentence: int) -> int | None:
+        speaker = self._speaker(sentence)
+        return id(speaker.party) if speaker is not None else None
+
+    def _speaker(self, sentence: int) -> Referent | None:
+        """Who speaks in a sentence, looked for near its beginning and its end; None for the narrator."""
         first, last = self.scene.bounds(sentence)
-        speaker = self.scene.context(min(first + 1, last - 1)).speaker
-        return id(speaker.party) if speaker is not None and speaker.party is not None else None
+        for at in (first + 1, last - 2):
+            speaker = self.scene.context(min(max(at, first), last - 1)).speaker
+            if speaker is not None and speaker.parties:
+                return speaker
+        return None
+
+    # -- sides --------------------------------------------------------------------------------------------------
 
     def _proposal(self, group: list[int], likely: float) -> Proposal | None:
         moves = [move for sentence in group for move in self._moves.read(sentence)]
-        if not moves:
+        if any(move.told for move in moves):
+            moves = [move for move in moves if move.told]
+        actor = self._actor(group, moves)
+        if not moves or actor is None:
             return None
-        proposer = self._proposer(group, moves)
-        if proposer is None or proposer.party is None:
+        one, other = self._sides(group, moves, actor)
+        halves = [_completed(move, one, other) for move in moves[:_MOST_LEGS]]
+        halves = [half for half in halves if half.giver is not half.receiver]
+        if not halves:
             return None
-        sides = [s for m in moves for s in (m.half.giver, m.half.receiver) if s is not None]
-        one = proposer.parties[0]
-        other = next((s for s in sides if s is not one), None) or self.scene.counterpart(one, group[0])
-        halves = tuple(self._completed(move, one, other) for move in moves)
-        anchor = moves[0]
-        first, _ = self.scene.bounds(self.scene.doc.tokens[anchor.group.head].sentence)
-        sentence = self.scene.doc.tokens[anchor.group.head].sentence
+        anchor = next((move for move in moves if move.group is not None), moves[0])
         return Proposal(
-            first,
-            self.scene.bounds(sentence)[1],
-            tuple(h for h in halves if h.giver is not h.receiver),
+            *self.scene.bounds(anchor.sentence),
+            tuple(halves),
             anchor.group,
-            proposer,
+            actor,
             round(likely, 2),
+            self._status(group, moves),
             sentences=tuple(group),
         )
 
-    def _proposer(self, group: list[int], moves: list[Move]) -> Referent | None:
+    def _actor(self, group: list[int], moves: Sequence[Move]) -> Referent | None:
+        """Who puts it forward: who speaks, else whose own promise it is, else the first side named, else the one that matters most."""
         for sentence in group:
-            first, last = self.scene.bounds(sentence)
-            for at in (first + 1, last - 2):
-                speaker = self.scene.context(min(max(at, first), last - 1)).speaker
-                if speaker is not None and speaker.parties:
-                    return speaker
-        for move in sorted(moves, key=lambda m: m.conditional):
-            subject = self.scene.subject(move.group, self.scene.doc.tokens[move.group.head].sentence)
-            if subject is not None and subject.parties and not move.conditional:
+            speaker = self._speaker(sentence)
+            if speaker is not None:
+                return speaker
+        for move in moves:
+            if move.conditional or move.group is None:
+                continue
+            subject = self.scene.subject(move.group, move.sentence)
+            if subject is not None and subject.parties:
                 return subject
-        given = next((m.half.giver for m in moves if m.half.giver is not None), None)
-        return Referent((given,)) if given is not None else None
+        for sentence in group:
+            for mention in self.scene.cast.mentions(*self.scene.bounds(sentence)):
+                if mention.entity.party in self.scene.main_sides():
+                    return Referent((mention.entity.party,))
+        main = self.scene.main_sides()
+        return Referent((main[0],)) if main else None
 
-    def _completed(self, move: Move, one: Entity, other: Entity | None) -> Half:
-        half = move.half
-        giver, receiver = half.giver, half.receiver
-        if giver is None and receiver is None:
-            giver, receiver = (other, one) if move.conditional else (one, other)
-        elif giver is None:
-            giver = other if receiver is one else one
-        elif receiver is None:
-            receiver = other if giver is one else one
-        return replace(half, giver=giver, receiver=receiver)
+    def _sides(self, group: list[int], moves: Sequence[Move], actor: Referent) -> tuple[Entity, Entity | None]:
+        """Between whom it is: the one that puts it forward and another, or two others where an outsider does."""
+        ends = [end for move in moves for end in (move.half.giver, move.half.receiver) if end is not None]
+        one = actor.parties[0]
+        if _is_outsider(one) and one not in ends:
+            main = [side for side in self.scene.main_sides() if side is not one]
+            one = ends[0] if ends else main[0] if main else one
+        other = next((end for end in ends if end is not one), None)
+        if other is None and len(actor.parties) > 1:
+            other = actor.parties[1]
+        return one, other or self.scene.counterpart(one, group[0])
+
+    # -- standing -----------------------------------------------------------------------------------------------
+
+    def _status(self, group: list[int], moves: Sequence[Move]) -> str:
+        """ "agreed" for terms that the article tells in its own voice after it told a deal as struck; else left to the words."""
+        givers = {id(move.half.giver) for move in moves if move.half.giver is not None}
+        if any(self._speaker(s) is not None for s in group) or len(givers) < 2:
+            return ""
+        for sentence in range(group[0], max(group[0] - _DEAL_REACH, -1), -1):
+            text = self.scene.doc.words(*self.scene.bounds(sentence)).lower()
+            if _STRUCK.search(text) and not _NOT_STRUCK.search(text):
+                return "agreed"
+        return ""
+
+
+def _is_outsider(side: Entity) -> bool:
+    return side.standing == "expert" or (side.kind == "person" and side.standing != "official")
+
+
+def _completed(move: Move, one: Entity, other: Entity | None) -> Half:
+    """The half with both ends: what is told as a condition is the other side's to do, the rest the proposer's."""
+    giver, receiver = move.half.giver, move.half.receiver
+    if move.conditional and giver is one and receiver is None and other is not None:
+        giver, receiver = other, one  # "if it could break ground": the other side would let it
+    elif giver is None and receiver is None:
+        giver, receiver = (other, one) if move.conditional else (one, other)
+    elif giver is None:
+        giver = other if receiver is one else one
+    elif receiver is None:
+        receiver = other if giver is one else one
+    return replace(move.half, giver=giver, receiver=receiver)
