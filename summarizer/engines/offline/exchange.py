@@ -93,6 +93,7 @@ class Exchanges:
         """Adds the bargains that no set form tells."""
         taken = {n - 1 for trade in self.trades for piece in trade.evidence for n in piece.sentences}
         for sentence, proposal in self._told.find(taken):
+            self._covered.update(proposal.also)
             self._add(sentence, proposal, "bargains")
         self.trades.sort(key=lambda trade: trade.evidence[0].sentences[0])
 

@@ -44,9 +44,15 @@ class Reading:
         """The attributions as the public API gives them."""
         return tuple(self._quotation(attribution) for attribution in self.found)
 
+    def scene(self) -> Scene:
+        """What the finders of items share, before any has been found."""
+        return Scene(
+            self.doc, self.cast, self.phrases, self.attributions, Speech(self.found), Wording(self.doc)
+        )
+
     def draft(self, *, explain: bool = False) -> Draft:
         """Positions, demands, trades and answers, with the cast they need; `explain` tells of the other sentences why not."""
-        scene = self._scene()
+        scene = self.scene()
         exchanges = Exchanges(scene).find()
         maker = WatchedMaker(scene) if explain else ItemMaker(scene)
         acts = Acts(scene, exchanges, maker).find()
@@ -68,15 +74,10 @@ class Reading:
 
     def claims(self) -> list[Judged]:
         """Every claim with its features: what the weights of the judge are trained on."""
-        scene = self._scene()
+        scene = self.scene()
         exchanges = Exchanges(scene).find()
         maker = ItemMaker(scene)
         return self._judge(scene, maker, exchanges, Acts(scene, exchanges, maker).find()).judged()
-
-    def _scene(self) -> Scene:
-        return Scene(
-            self.doc, self.cast, self.phrases, self.attributions, Speech(self.found), Wording(self.doc)
-        )
 
     def _judge(self, scene: Scene, maker: ItemMaker, exchanges: Exchanges, acts: Acts) -> Judge:
         """The judge of what the rules made, who also is told which of it answers something."""

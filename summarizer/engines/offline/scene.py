@@ -213,7 +213,9 @@ class Scene:
             for found in self.attributions.found:
                 for side in found.referent.parties:
                     add(side, _AS_SPEAKER)
-            weighed = [(side, points * (_VENUE if _is_venue(side) else 1.0)) for side, points in totals.values()]
+            weighed = [
+                (side, points * (_VENUE if _is_venue(side) else 1.0)) for side, points in totals.values()
+            ]
             ranked = sorted(weighed, key=lambda pair: (-pair[1], pair[0].first))
             top = ranked[0][1] if ranked else 1.0
             self._prominence = {id(side): points / top for side, points in ranked}

@@ -11,11 +11,14 @@ from summarizer.engines.offline.halves import Half, Proposal
 from summarizer.engines.offline.lexicon import lexicon, words
 from summarizer.engines.offline.scene import Scene
 from summarizer.engines.offline.settled import Settlement
+from summarizer.engines.offline.text import Tag
 
 _AGREED = re.compile(
     r"\b(?:agreed to|agreed on|have agreed|has agreed|struck|reached|signed|sealed|clinched|ratified)\b"
 )
 _NOT_YET = re.compile(r"\b(?:would|could|if)\b")
+_HEDGE_REACH = 40
+"""How many characters before "agreed" an "if" makes it a condition."""
 _DEAL = re.compile(r"\b(?:the|a|their|its) (?:deal|agreement|accord|pact)\b")
 _OPEN = {"offered": "offers", "floated": "raises the possibility of", "negotiating": "discusses"}
 _CLOSED_DEAL = re.compile(r"\b(?:reached|signed|announced|agreed|under the (?:deal|agreement|accord|pact))\b")
@@ -41,7 +44,7 @@ class TradeMaker:
             scene.phrases.subject_span(group.first, scene.bounds(sentence)[0]) if group is not None else None
         )
         begin = min(start, span[0]) if span is not None else start
-        status = proposal.status or self._status(sentence, start, end, group, outsider)
+        status = proposal.status or self._status(sentence, proposal, legs, outsider)
         settled = status == "agreed" and context.speaker is None
         proposers = () if outsider or settled or actor is None else tuple(actor.parties[:2])
         for party in proposers:
@@ -108,7 +111,16 @@ class TradeMaker:
                 return (text,) if len(text.split()) > 2 else ()
         return ()
 
-    def _status(self, sentence: int, start: int, end: int, group: VerbGroup | None, outsider: bool) -> str:
+    def _carried_out(self, group: VerbGroup) -> bool:
+        """ "Kitara reopened the road in return for …": told by the article as having happened."""
+        past = self.scene.doc.tokens[group.head].tag is Tag.VERB and not group.negated
+        plain = not any(group.lemma in words("exchange", kind) for kind in ("offer_verbs", "getting_verbs"))
+        narrated = self.scene.context(group.head).attribution is None
+        form = self.scene.doc.tokens[group.head].lower
+        return past and plain and narrated and form != group.lemma and not form.endswith("s")
+
+    def _status(self, sentence: int, proposal: Proposal, legs: list[Half], outsider: bool) -> str:
+        start, end, group = proposal.start, proposal.end, proposal.group
         first, last = self.scene.bounds(sentence)
         text = self.scene.doc.words(first, last).lower()
         table = lexicon("exchange")["status"]
@@ -122,10 +134,12 @@ class TradeMaker:
             and not group.negated
         ):
             return "done"
+        if len(legs) > 1 and group is not None and self._carried_out(group):
+            return "done"
         before = self.scene.doc.words(max(start - 12, first), min(end, last)).lower()
         if any(phrase in before for phrase in table["negotiating"]):
             return "negotiating"
-        if _AGREED.search(before) and not _NOT_YET.search(before.split("agreed")[0][-20:]):
+        if _AGREED.search(before) and not _NOT_YET.search(before.split("agreed")[0][-_HEDGE_REACH:]):
             return "agreed"
         if _DEAL.search(text) and "would" in text and "propos" not in text and "offer" not in text:
             return "agreed" if _CLOSED_DEAL.search(text) else "offered"

@@ -9,6 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Self
 
+from summarizer.engines.offline import bargains
+
 BIAS = "(always)"
 """The sign that every sentence has."""
 
@@ -34,4 +36,4 @@ class Weights:
 @cache
 def learned_weights() -> Weights:
     """The packaged weights; read once a process."""
-    return Weights.parse(files(__package__).joinpath("weights.tsv").read_text("utf-8"))
+    return Weights.parse(files(bargains).joinpath("weights.tsv").read_text("utf-8"))

@@ -34,7 +34,9 @@ class Move:
     sentence: int
     group: VerbGroup | None
     conditional: bool
-    """It stands behind "if", "once", "in return for": what the other side would do."""
+    """It stands behind "if", "once", "in return for", or is wanted: what the other side would do."""
+    nameless: bool = False
+    """Its subject is somebody, but no side that is known ("the neighbour", "the camp")."""
     told: bool = True
     """Said by a verb of promising, willing or supposing; else the best guess at a sentence that has none."""
 
@@ -74,7 +76,19 @@ class Moves:
             latest = (group, doer[0], conditional)
             half = self._half(group, sentence, doer[0], self._until(groups[place + 1 :], group, sentence))
             if half is not None:
-                yield Move(half, sentence, group, conditional or self._is_imperative(group, sentence))
+                wanted = (
+                    doer[0] is None
+                    and half.receiver is None
+                    and group.lemma in words("exchange", "getting_verbs")
+                )
+                others = (
+                    conditional
+                    or wanted
+                    or self._is_imperative(group, sentence)
+                    or self._is_anyones(group, sentence)
+                )
+                nameless = doer[0] is None and group.finite and not group.passive and not wanted
+                yield Move(half, sentence, group, others, nameless)
 
     def _doer(
         self, group: VerbGroup, before: list[VerbGroup], sentence: int, conditional: bool
@@ -137,10 +151,22 @@ class Moves:
             return False
         return all(token.tag in (Tag.QUOTE, Tag.COORDINATOR) for token in tokens[first : group.first])
 
+    def _is_anyones(self, group: VerbGroup, sentence: int) -> bool:
+        """ "for anyone who would sign": whoever takes the offer up."""
+        span = self.scene.phrases.subject_span(group.first, self.scene.bounds(sentence)[0])
+        return span is not None and self.scene.doc.tokens[span[0]].lower in (
+            "anyone",
+            "anybody",
+            "those",
+            "everyone",
+            "whoever",
+        )
+
     def _until(self, later: list[VerbGroup], group: VerbGroup, sentence: int) -> int:
         """Where the matter of a verb ends: with its clause, or where a verb joined to it begins."""
         tokens = self.scene.doc.tokens
         end = self.scene.end(group.last, sentence)
+        end = next((k for k in range(group.last, end) if tokens[k].lower in _CONDITIONS), end)
         for other in later:
             if other.first >= end:
                 break
@@ -189,7 +215,11 @@ class Moves:
         for k in range(group.first - 1, max(group.first - _CLAUSE_REACH, first) - 1, -1):
             if tokens[k].lower in _CONDITIONS:
                 return True
-            if tokens[k].lower == "that" and k > first and tokens[k - 1].lower in ("condition", "provided", "providing"):
+            if (
+                tokens[k].lower == "that"
+                and k > first
+                and tokens[k - 1].lower in ("condition", "provided", "providing")
+            ):
                 return True
             if tokens[k].tag in (Tag.STOP, Tag.VERB, Tag.MODAL, Tag.AUXILIARY):
                 return False
@@ -210,7 +240,11 @@ class Moves:
                 if lows[k] == parts[0] and lows[k : k + len(parts)] == parts:
                     start = first + k + len(parts)
                     half = self.halves.of_noun(start, self.scene.end(start, sentence), None)
-                    return (first + k, Move(half, sentence, None, conditional=True)) if half is not None else None
+                    return (
+                        (first + k, Move(half, sentence, None, conditional=True))
+                        if half is not None
+                        else None
+                    )
         return None
 
     def _guess(self, sentence: int, until: int | None) -> list[Move]:

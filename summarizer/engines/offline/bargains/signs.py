@@ -35,7 +35,9 @@ def signs(scene: Scene, sentence: int) -> frozenset[str]:
     said = f" {' '.join(_plain(token) for token in tokens)} "
     found = set(_word_signs(tokens))
     found.update(f"phrase: {p}" for p in lexicon("bargains")["requital"] if f" {p} " in said)
-    found.update(f"opens: {p}" for p in lexicon("bargains")["requital"] if said.lstrip(" \"").startswith(f"{p} "))
+    found.update(
+        f"opens: {p}" for p in lexicon("bargains")["requital"] if said.lstrip(' "').startswith(f"{p} ")
+    )
     lows = frozenset(_plain(token) for token in tokens)
     if lows & words("bargains", "us") and lows & words("bargains", "them"):
         found.add("us and them")
@@ -59,7 +61,9 @@ def _word_signs(tokens: list[Token]) -> Iterator[str]:
     for token in tokens:
         plain = _plain(token)
         if token.tag in _VERBS or token.lemma:
-            yield from (f"{kind} verb" for kind, key in _VERB_KINDS.items() if token.lemma in words("exchange", key))
+            yield from (
+                f"{kind} verb" for kind, key in _VERB_KINDS.items() if token.lemma in words("exchange", key)
+            )
         if token.tag in _VERBS:
             continue
         if token.tag is Tag.NUMBER:
@@ -107,11 +111,7 @@ def _verb_signs(scene: Scene, sentence: int, found: set[str]) -> int:
 
 def _mood(scene: Scene, group: VerbGroup) -> str:
     mood = group.modal or (
-        "had"
-        if group.perfect
-        else "past"
-        if scene.doc.tokens[group.first].lower.endswith("ed")
-        else "plain"
+        "had" if group.perfect else "past" if scene.doc.tokens[group.first].lower.endswith("ed") else "plain"
     )
     return f"{mood} not" if group.negated else mood
 

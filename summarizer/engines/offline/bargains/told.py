@@ -90,18 +90,23 @@ class Told:
         if not moves or actor is None:
             return None
         one, other = self._sides(group, moves, actor)
-        halves = [_completed(move, one, other) for move in moves[:_MOST_LEGS]]
+        halves = [_completed(move, one, other, moves) for move in moves[:_MOST_LEGS]]
         halves = [half for half in halves if half.giver is not half.receiver]
         if not halves:
             return None
         anchor = next((move for move in moves if move.group is not None), moves[0])
+        first, last = self.scene.bounds(anchor.sentence)
+        if anchor.group is not None:
+            first, last = anchor.group.first, self.scene.end(anchor.group.last, anchor.sentence)
         return Proposal(
-            *self.scene.bounds(anchor.sentence),
+            first,
+            max(last, first + 1),
             tuple(halves),
             anchor.group,
             actor,
             round(likely, 2),
             self._status(group, moves),
+            also=tuple(move.group.head for move in moves if move.group is not None),
             sentences=tuple(group),
         )
 
@@ -124,7 +129,9 @@ class Told:
         main = self.scene.main_sides()
         return Referent((main[0],)) if main else None
 
-    def _sides(self, group: list[int], moves: Sequence[Move], actor: Referent) -> tuple[Entity, Entity | None]:
+    def _sides(
+        self, group: list[int], moves: Sequence[Move], actor: Referent
+    ) -> tuple[Entity, Entity | None]:
         """Between whom it is: the one that puts it forward and another, or two others where an outsider does."""
         ends = [end for move in moves for end in (move.half.giver, move.half.receiver) if end is not None]
         one = actor.parties[0]
@@ -154,9 +161,18 @@ def _is_outsider(side: Entity) -> bool:
     return side.standing == "expert" or (side.kind == "person" and side.standing != "official")
 
 
-def _completed(move: Move, one: Entity, other: Entity | None) -> Half:
+def _completed(move: Move, one: Entity, other: Entity | None, moves: Sequence[Move]) -> Half:
     """The half with both ends: what is told as a condition is the other side's to do, the rest the proposer's."""
     giver, receiver = move.half.giver, move.half.receiver
+    if move.nameless and giver is None:
+        known = {
+            id(m.half.giver): m.half.giver
+            for m in moves
+            if m.sentence == move.sentence and m.half.giver is not None
+        }
+        if len(known) == 1:  # "the neighbour would … and Greece would …"
+            (beside,) = known.values()
+            giver = other if beside is one else one if beside is other else None
     if move.conditional and giver is one and receiver is None and other is not None:
         giver, receiver = other, one  # "if it could break ground": the other side would let it
     elif giver is None and receiver is None:
