@@ -160,7 +160,7 @@ class Conditions:
         subject = self.scene.subject(group, sentence)
         if subject is not None and subject.parties and not group.passive:
             return next((party for party in subject.parties if party is not ours), None)
-        return self.scene.counterpart(ours, sentence)
+        return self.scene.partner(ours, sentence)
 
     def _half(
         self, group: VerbGroup, end: int, giver: Entity, sentence: int, clause_from: int | None = None
@@ -221,7 +221,7 @@ class Conditions:
         if joint is None or subject is None or subject.party is None:
             return None
         speaker = context.speaker
-        other = self.scene.counterpart(speaker.parties[0], sentence)
+        other = self.scene.partner(speaker.parties[0], sentence)
         if other is None:
             return None
         got = self.halves.of_verb(asked, joint, other)

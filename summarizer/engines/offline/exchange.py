@@ -29,6 +29,8 @@ _TERMS_LOOK_BACK = 3
 """How many of the latest trades "the proposal" may mean."""
 _REPEATS_AMONG = 40
 """How many of the latest trades a new mention may repeat."""
+_SURE = 0.5
+"""A bargain that no set form tells takes up its other verbs too, so that they are read as nothing else, from this probability on."""
 _SHORTEST = 5
 """Tokens of a sentence; a shorter one proposes nothing."""
 
@@ -93,7 +95,8 @@ class Exchanges:
         """Adds the bargains that no set form tells."""
         taken = {n - 1 for trade in self.trades for piece in trade.evidence for n in piece.sentences}
         for sentence, proposal in self._told.find(taken):
-            self._covered.update(proposal.also)
+            if proposal.confidence >= _SURE:
+                self._covered.update(proposal.also)
             self._add(sentence, proposal, "bargains")
         self.trades.sort(key=lambda trade: trade.evidence[0].sentences[0])
 

@@ -15,6 +15,9 @@ _OWN = re.compile(r"\b(?:[Oo]ur|[Mm]y)\b")
 _LONGEST = 160
 """Characters of an item; a longer one is cut at a word."""
 
+_PEOPLE_WORDS = 5
+"""Words of a phrase for the people that something is offered to."""
+
 
 @dataclass(frozen=True, slots=True)
 class Half:
@@ -99,12 +102,28 @@ class Halves:
             and mention.entity.party is not giver
         ):
             return mention.entity.party, mention.last, end
+        people = self._people(start, end)
+        if people is not None:
+            return people
         to = next((k for k in range(start + 1, end) if tokens[k].lower == "to"), None)
         if to is not None and to + 1 < end:
             named = self.scene.phrases.resolve(to + 1, min(end, to + 6), quiet=True)
             if named.party is not None and named.party is not giver:
                 return named.party, start, to
         return None, start, end
+
+    def _people(self, start: int, end: int) -> tuple[Entity | None, int, int] | None:
+        """Takes "the 890 dockers" from "offer the 890 dockers a lump sum"."""
+        tokens = self.scene.doc.tokens
+        for k in range(start, min(start + _PEOPLE_WORDS, end - 1)):
+            if tokens[k].tag not in (Tag.DETERMINER, Tag.NUMBER, Tag.OTHER, Tag.NAME):
+                return None
+            if tokens[k].lower in words("organisations", "groups", "nouns") and tokens[k + 1].tag in (
+                Tag.DETERMINER,
+                Tag.NUMBER,
+            ):
+                return self.scene.phrases.resolve(start, k + 1, quiet=True).party, k + 1, end
+        return None
 
     def of_noun(self, first: int, last: int, counterpart: Entity | None) -> Half | None:
         """The half after "in exchange for": a thing, or what the other side would do."""

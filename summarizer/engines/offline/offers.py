@@ -69,7 +69,7 @@ class Offers:
             half = Half(subject.parties[0], self.halves.item(after, end))
         if not half.item or half.item.split()[0].lower() in words("exchange", "weak_items"):
             return None
-        receiver = half.receiver or self.scene.counterpart(subject.parties[0], sentence)
+        receiver = half.receiver or self.scene.partner(subject.parties[0], sentence)
         return Proposal(group.first, end, (replace(half, receiver=receiver),), group, subject, _SURENESS)
 
     def _after_verb(self, group: VerbGroup, sentence: int) -> int | None:
@@ -117,7 +117,7 @@ class Offers:
         if inner.lemma in ("get", "receive"):
             return replace(half, giver=proposer, receiver=subject.party), end
         if subject.party is proposer:
-            return replace(half, receiver=half.receiver or self.scene.counterpart(proposer, sentence)), end
+            return replace(half, receiver=half.receiver or self.scene.partner(proposer, sentence)), end
         return replace(
             half, receiver=half.receiver or (proposer if proposer.standing != "expert" else None)
         ), end
@@ -142,7 +142,7 @@ class Offers:
             group = next((g for g in self.scene.groups(sentence) if g.finite), None)
             if group is not None and group.head in covered:
                 return None
-            half = Half(owner, item, self.scene.counterpart(owner, sentence))
+            half = Half(owner, item, self.scene.partner(owner, sentence))
             return Proposal(k, max(end, start + 1), (half,), None, Referent((owner,)), _SURENESS, "offered")
         return None
 

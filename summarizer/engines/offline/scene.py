@@ -37,6 +37,8 @@ _VENUE = 0.4
 """What the points of a body count that judges, hosts or pays more often than it bargains ("High Court", "Trust Fund")."""
 _NEARBY = 0.3
 """What being named in this sentence or the last adds to a side's prominence when a counterpart is looked for."""
+_DEALINGS_REACH = 6
+"""How many sentences after two sides were told to deal with each other they are taken to go on doing so."""
 _CONDITION_WORDS = frozenset({"if", "unless", "until", "provided"})
 
 
@@ -70,6 +72,7 @@ class Scene:
     _main: list[Entity] | None = None
     _totals: dict[int, int] = field(default_factory=dict[int, int])
     _prominence: dict[int, float] = field(default_factory=dict[int, float])
+    _dealings: list[tuple[int, Entity, Entity]] = field(default_factory=list[tuple[int, Entity, Entity]])
 
     # -- sentences ----------------------------------------------------------------------------------------------
 
@@ -228,6 +231,22 @@ class Scene:
             return False  # no dispute was found, so nobody is a side of it
         self.main_sides()
         return self._prominence.get(id(side), 0.0) >= _STANDS_OUT
+
+    def dealt(self, sentence: int, one: Entity, other: Entity) -> None:
+        """Remembers that two sides are told to deal with each other in a sentence."""
+        self._dealings.append((sentence, one, other))
+
+    def partner(self, party: Entity, sentence: int) -> Entity | None:
+        """With whom this side bargains here: with whom it dealt just before, else its counterpart."""
+        latest: tuple[int, Entity] | None = None
+        for told, one, other in self._dealings:
+            if (
+                party in (one, other)
+                and 0 <= sentence - told <= _DEALINGS_REACH
+                and (latest is None or told >= latest[0])
+            ):
+                latest = told, other if party is one else one
+        return latest[1] if latest is not None else self.counterpart(party, sentence)
 
     def counterpart(self, party: Entity, sentence: int) -> Entity | None:
         """The side that `party` deals with here: the last other main side named near, else the other of the two main ones."""

@@ -73,7 +73,7 @@ class Settled:
         sides = list(
             dict.fromkeys(side for side in sides if side.kind in ("nation", "organisation", "group"))
         )
-        if len(sides) == 1 and (counterpart := self.scene.counterpart(sides[0], sentence)) is not None:
+        if len(sides) == 1 and (counterpart := self.scene.partner(sides[0], sentence)) is not None:
             sides.append(counterpart)
         return Settlement(group, subject, tuple(sides), end) if len(sides) >= 2 else None
 

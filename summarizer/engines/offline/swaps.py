@@ -105,7 +105,7 @@ class Swaps:
         return Proposal((outer or group).first, max(end, other_last), (given, got), group, actor, 0.75)
 
     def _counterpart(self, first: int, last: int, giver: Entity, sentence: int) -> Entity | None:
-        return self.halves.named_other(first, last, giver) or self.scene.counterpart(giver, sentence)
+        return self.halves.named_other(first, last, giver) or self.scene.partner(giver, sentence)
 
     # -- swap A for B -------------------------------------------------------------------------------------------
 
@@ -126,7 +126,7 @@ class Swaps:
             giver = actor.parties[0]
             named = self.halves.named_other(marker + 1, end, giver)
             counterpart = named or (
-                actor.parties[1] if len(actor.parties) > 1 else self.scene.counterpart(giver, sentence)
+                actor.parties[1] if len(actor.parties) > 1 else self.scene.partner(giver, sentence)
             )
             given, got = self.halves.item(group.last, marker), self.halves.item(marker + 1, end)
             if given and tokens[marker + 1].lower in ("another", "others"):

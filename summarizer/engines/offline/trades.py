@@ -52,6 +52,7 @@ class TradeMaker:
         scene.note(
             None, tuple(side for leg in legs for side in (leg.giver, leg.receiver) if side is not None)
         )
+        self._remember_dealings(sentence, legs, speaker)
         attributed = "narrated" if context.attribution is None else "direct" if context.direct else "indirect"
         trade = DraftTrade(
             issue=_issue(legs[0]),
@@ -68,6 +69,18 @@ class TradeMaker:
             key=f"trade:{sentence}:{start}",
         )
         return trade, begin
+
+    def _remember_dealings(self, sentence: int, legs: list[Half], speaker: Referent | None) -> None:
+        """Two sides that the sentence itself names deal with each other; a guessed one proves nothing."""
+        named = {
+            id(mention.entity.party) for mention in self.scene.cast.mentions(*self.scene.bounds(sentence))
+        }
+        if speaker is not None:
+            named.update(id(party) for party in speaker.parties)
+        for leg in legs:
+            one, other = leg.giver, leg.receiver
+            if one is not None and other is not None and {id(one), id(other)} <= named:
+                self.scene.dealt(sentence, one, other)
 
     def _evidence(self, sentence: int, begin: int, proposal: Proposal) -> tuple[DraftEvidence, ...]:
         if not proposal.sentences:

@@ -20,6 +20,7 @@ _IDLE = frozenset(
     "be say tell see know mean become happen think believe seem appear fail find feel understand hear remain matter like add note depend have do come go cost face".split()
 )
 """Verbs that move nothing."""
+_BUYING = frozenset({"buy", "purchase", "acquire"})
 _WILLING_REACH = 4
 """How many tokens before "to" a word of willingness may stand ("ready, he said, to")."""
 _CLAUSE_REACH = 10
@@ -50,7 +51,7 @@ class Moves:
 
     def read(self, sentence: int) -> list[Move]:
         """What would move, in the order of the text."""
-        found = list(self._verbs(sentence))
+        found = [*self._listed(sentence), *self._verbs(sentence)]
         marked = self._marked(sentence)
         if marked is not None:
             at, other = marked
@@ -75,7 +76,9 @@ class Moves:
                 continue
             latest = (group, doer[0], conditional)
             half = self._half(group, sentence, doer[0], self._until(groups[place + 1 :], group, sentence))
-            if half is not None:
+            if half is not None and group.lemma in _BUYING:
+                yield from self._bought(group, sentence, doer[0], conditional)
+            elif half is not None:
                 wanted = (
                     doer[0] is None
                     and half.receiver is None
@@ -89,6 +92,27 @@ class Moves:
                 )
                 nameless = doer[0] is None and group.finite and not group.passive and not wanted
                 yield Move(half, sentence, group, others, nameless)
+
+    def _bought(
+        self, group: VerbGroup, sentence: int, buyer: Entity | None, conditional: bool
+    ) -> Iterator[Move]:
+        """ "buy the valves for £240m": the thing goes to the buyer, the price the other way."""
+        tokens = self.scene.doc.tokens
+        end = self.scene.end(group.last, sentence)
+        price = next(
+            (
+                k
+                for k in range(group.last, end - 1)
+                if tokens[k].lower == "for" and tokens[k + 1].tag is Tag.NUMBER
+            ),
+            None,
+        )
+        thing = self.halves.item(group.last, price or end)
+        if thing:
+            yield Move(Half(None, thing, buyer), sentence, group, conditional)
+        paid = self.halves.item(price + 1, end) if price is not None else ""
+        if paid:
+            yield Move(Half(buyer, paid), sentence, group, conditional)
 
     def _doer(
         self, group: VerbGroup, before: list[VerbGroup], sentence: int, conditional: bool
@@ -167,6 +191,8 @@ class Moves:
         tokens = self.scene.doc.tokens
         end = self.scene.end(group.last, sentence)
         end = next((k for k in range(group.last, end) if tokens[k].lower in _CONDITIONS), end)
+        marker = self._marker(sentence)
+        end = marker[0] if marker is not None and group.last < marker[0] < end else end
         for other in later:
             if other.first >= end:
                 break
@@ -180,7 +206,7 @@ class Moves:
         if group.passive:
             return self._passive(group, sentence, end)
         tokens = self.scene.doc.tokens
-        if group.last < end and tokens[group.last].tag is Tag.TO:
+        if group.last < end and tokens[group.last].tag is Tag.TO and group.lemma in _PROMISING:
             return None  # the infinitive tells it
         half = self.halves.of_verb(group, end, doer)
         if not half.item or half.item.split()[0].lower() in words("exchange", "no_offers"):
@@ -229,23 +255,43 @@ class Moves:
 
     # -- words of exchange, and guesses ---------------------------------------------------------------------------
 
-    def _marked(self, sentence: int) -> tuple[int, Move] | None:
-        """Where "in exchange for" stands inside the sentence, and the half behind it."""
+    def _marker(self, sentence: int) -> tuple[int, int] | None:
+        """Where "in exchange for" begins and ends inside the sentence."""
         first, last = self.scene.bounds(sentence)
-        tokens = self.scene.doc.tokens
-        lows = [token.lower for token in tokens[first:last]]
+        lows = [token.lower for token in self.scene.doc.tokens[first:last]]
         for marker in lexicon("exchange")["for_markers"]:
             parts = marker.split()
             for k in range(1, len(lows) - len(parts)):
                 if lows[k] == parts[0] and lows[k : k + len(parts)] == parts:
-                    start = first + k + len(parts)
-                    half = self.halves.of_noun(start, self.scene.end(start, sentence), None)
-                    return (
-                        (first + k, Move(half, sentence, None, conditional=True))
-                        if half is not None
-                        else None
-                    )
+                    return first + k, first + k + len(parts)
         return None
+
+    def _marked(self, sentence: int) -> tuple[int, Move] | None:
+        """Where "in exchange for" stands, and the half behind it."""
+        marker = self._marker(sentence)
+        if marker is None:
+            return None
+        half = self.halves.of_noun(marker[1], self.scene.end(marker[1], sentence), None)
+        return (marker[0], Move(half, sentence, None, conditional=True)) if half is not None else None
+
+    def _listed(self, sentence: int) -> list[Move]:
+        """ "There was an offer: two acres a family; a school; and half of the jobs"."""
+        first, last = self.scene.bounds(sentence)
+        tokens = self.scene.doc.tokens
+        colon = next((k for k in range(first, last - 2) if tokens[k].text == ":"), None)
+        if colon is None or not any(t.lower in words("responses", "pointers") for t in tokens[first:colon]):
+            return []
+        marks = [k for k in range(colon + 1, last) if tokens[k].text == ";"]
+        ends = [*marks, self.scene.end((marks[-1] if marks else colon) + 1, sentence)]
+        found: list[Move] = []
+        for start, end in zip((colon, *marks), ends, strict=True):
+            begin = start + 1
+            while begin < end and tokens[begin].tag in (Tag.COORDINATOR, Tag.QUOTE):
+                begin += 1
+            item = self.halves.item(begin, end)
+            if item:
+                found.append(Move(Half(None, item), sentence, None, conditional=False))
+        return found
 
     def _guess(self, sentence: int, until: int | None) -> list[Move]:
         """The whole of what a likely sentence says, where no verb tells who would do what."""

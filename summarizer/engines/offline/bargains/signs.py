@@ -1,6 +1,6 @@
 """The signs by which a sentence may be known as part of a bargain: small words, moods, kinds of verb, sums, conditions.
 
-No sign depends on what a dispute is about: nouns count only where `bargains.toml` or `responses.toml` lists them.
+No sign depends on who speaks or on what a dispute is about: nouns count only where `bargains.toml` or `responses.toml` lists them.
 Quotation marks and apostrophes are all one, so that typography changes nothing.
 """
 
@@ -42,11 +42,6 @@ def signs(scene: Scene, sentence: int) -> frozenset[str]:
     if lows & words("bargains", "us") and lows & words("bargains", "them"):
         found.add("us and them")
     modals = _verb_signs(scene, sentence, found)
-    context = scene.context(min(first + 1, last - 1))
-    voice = "direct" if context.direct else "reported" if context.attribution is not None else "narrated"
-    found.add(f"voice {voice}")
-    if modals:
-        found.add(f"modal, {voice}")
     found.update(_together(scene, sentence, said, found, modals))
     found.add(f"length {min((last - first) // _LENGTH_STEP, _LONGEST_STEP)}")
     return frozenset(found)

@@ -105,7 +105,9 @@ class Told:
             anchor.group,
             actor,
             round(likely, 2),
-            self._status(group, moves),
+            "floated"
+            if _is_outsider(actor.parties[0]) and actor.parties[0] not in (one, other)
+            else self._status(group, moves),
             also=tuple(move.group.head for move in moves if move.group is not None),
             sentences=tuple(group),
         )
@@ -141,7 +143,7 @@ class Told:
         other = next((end for end in ends if end is not one), None)
         if other is None and len(actor.parties) > 1:
             other = actor.parties[1]
-        return one, other or self.scene.counterpart(one, group[0])
+        return one, other or self.scene.partner(one, group[0])
 
     # -- standing -----------------------------------------------------------------------------------------------
 
@@ -173,7 +175,8 @@ def _completed(move: Move, one: Entity, other: Entity | None, moves: Sequence[Mo
         if len(known) == 1:  # "the neighbour would … and Greece would …"
             (beside,) = known.values()
             giver = other if beside is one else one if beside is other else None
-    if move.conditional and giver is one and receiver is None and other is not None:
+    allowed = move.group is not None and move.group.modal in ("could", "can", "may")
+    if move.conditional and allowed and giver is one and receiver is None and other is not None:
         giver, receiver = other, one  # "if it could break ground": the other side would let it
     elif giver is None and receiver is None:
         giver, receiver = (other, one) if move.conditional else (one, other)
