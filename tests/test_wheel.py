@@ -98,6 +98,13 @@ def test_brief_is_the_default_command_and_quotes_its_article(summarizer: Command
     assert all(text[piece["start"] : piece["end"]] == piece["quote"] for piece in evidence)
 
 
+def test_a_page_is_drawn_with_the_packaged_templates(summarizer: Command) -> None:
+    page = summarizer(ARTICLE, "--format", "html")
+
+    assert page.startswith("<!DOCTYPE html>")
+    assert page.count("<script>") == 1
+
+
 def test_the_schema_is_the_published_one(summarizer: Command) -> None:
     published = (ROOT / "schemas" / "brief-1.0.json").read_text("utf-8")
 

@@ -85,6 +85,13 @@ def test_an_item_with_several_passages_goes_from_one_to_the_next(open_page: Open
     assert is_in_view(page.locator(f"#w{starts[1]}"))
 
 
+def test_an_address_that_names_an_item_shows_it_lit(open_page: OpenPage, weir: Brief) -> None:
+    page = open_page(to_html(weir), height=500)
+    page.goto(f"{page.url}#d2")
+    assert lit(page) == weir.demands[1].evidence[0].quote
+    assert is_in_view(page.locator("#d2"))
+
+
 def test_a_side_shows_what_concerns_it(open_page: OpenPage, weir: Brief) -> None:
     page = open_page(to_html(weir))
     button = page.locator("button[data-filter=sides]", has_text="Growers’ Union")

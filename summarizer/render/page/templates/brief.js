@@ -163,6 +163,17 @@
     event.preventDefault();
   });
 
+  // An address that ends in an item (#t3) lights it, at first and whenever a link leads there.
+  const follow = () => {
+    const unit = byId.get(location.hash.slice(1));
+    if (!unit || !segments.length) return;
+    light([unit]);
+    toWords(passages[0]);
+    toUnit(unit);
+  };
+  addEventListener("hashchange", follow);
+  addEventListener("load", follow);
+
   // --- filters: nothing pressed shows everything
   const tools = document.querySelector(".tools");
   if (!tools) return;
