@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from summarizer.cli.eval_output import note, show, write
+from summarizer.cli.eval_output import note, say, show, write
 from summarizer.cli.eval_scoring import score
 
 if TYPE_CHECKING:
-    from summarizer.evaluation.dossiers import DossierRun
+    from summarizer.evaluation.dossiers import DossierRun, ScoredDossiers
     from summarizer.evaluation.run import Scored
     from summarizer.evaluation.story import Story
 
@@ -43,6 +43,13 @@ def dossier(
             "--record", help="Write the runs to runs/stories beside the stories, and the leaderboard anew."
         ),
     ] = False,
+    gate: Annotated[
+        bool, typer.Option("--gate", help="Exit code 3 if a figure fell below the recorded run's.")
+    ] = False,
+    differences: Annotated[
+        bool,
+        typer.Option("--differences", help="List what was missed (-), invented (+) and put elsewhere (~)."),
+    ] = False,
     json_file: Annotated[
         Path | None, typer.Option("--json", metavar="FILE", help="Write the figures there, as JSON.")
     ] = None,
@@ -62,14 +69,21 @@ def dossier(
     import json
 
     from summarizer.cli.terminal import complain
+    from summarizer.errors import GateError
     from summarizer.evaluation.dossiers import GOLD_BRIEFS
+    from summarizer.evaluation.dossiers.gate import broken_gates
     from summarizer.evaluation.dossiers.page import figures_table
+    from summarizer.evaluation.runs import runs_folder
     from summarizer.evaluation.story import load_story, story_folders
     from summarizer.evaluation.systems import distinct
 
     told = [load_story(folder) for folder in story_folders(stories)]
-    runs = [_scored(told, system, replay, quiet) for system in distinct(model or [GOLD_BRIEFS, "offline"])]
+    systems = distinct(model or [GOLD_BRIEFS, "offline"])
+    results = [_scored(told, system, replay, quiet) for system in systems]
+    runs = [result.run for result in results]
     show(figures_table(runs))
+    for line in (line for result in results if differences for line in result.differences()):
+        say(line)
     if json_file is not None:
         write(json_file, json.dumps([run.model_dump(mode="json") for run in runs], indent=1) + "\n")
     if record:
@@ -77,11 +91,14 @@ def dossier(
     failures = [(run.system, article) for run in runs for story in run.stories for article in story.failures]
     for system, article in failures:
         complain(f"{system} gave no brief of {article}")
-    if failures:
-        raise typer.Exit(1)
+    broken = [sentence for run in runs if gate for sentence in broken_gates(run, runs_folder(stories))]
+    for sentence in broken:
+        complain(sentence)
+    if failures or broken:
+        raise typer.Exit(1 if failures else GateError.exit_code)
 
 
-def _scored(stories: list[Story], system: str, replay: Path | None, quiet: bool) -> DossierRun:
+def _scored(stories: list[Story], system: str, replay: Path | None, quiet: bool) -> ScoredDossiers:
     from summarizer.evaluation.dossiers import GOLD_BRIEFS, NOTHING_MATCHED, score_dossiers
 
     def briefs(story: Story) -> Scored:

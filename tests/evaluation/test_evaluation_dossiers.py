@@ -13,6 +13,7 @@ from summarizer.dossier import Dossier
 from summarizer.dossier.model import LedgerTrade
 from summarizer.evaluation.align import Alignment, align
 from summarizer.evaluation.dossiers import GOLD_BRIEFS, NOTHING_MATCHED, measure, score_dossiers
+from summarizer.evaluation.dossiers.differences import differences
 from summarizer.evaluation.dossiers.measure import CELLS, FIGURES, SEEN_FROM_THE_OPPOSITE
 from summarizer.evaluation.dossiers.of_dossier import account_of_dossier
 from summarizer.evaluation.dossiers.of_gold import account_of_gold
@@ -285,7 +286,7 @@ def test_an_item_without_a_partner_in_gold_is_an_error(story: Story, perfect: Do
 
 
 def test_dossiers_of_gold_briefs_pay_for_no_brief(story: Story) -> None:
-    run = score_dossiers([story], GOLD_BRIEFS)
+    run = score_dossiers([story], GOLD_BRIEFS).run
 
     assert run.figures["briefs.right.f1"] == 1.0
     assert 0 < (run.figures["parties.b3.f1"] or 0) <= 1
@@ -293,8 +294,27 @@ def test_dossiers_of_gold_briefs_pay_for_no_brief(story: Story) -> None:
 
 
 def test_putting_nothing_together_is_never_wrong_and_finds_little(story: Story) -> None:
-    figures = score_dossiers([story], NOTHING_MATCHED).figures
+    figures = score_dossiers([story], NOTHING_MATCHED).run.figures
 
     assert [figures[f"{group}.b3.precision"] for group in ("parties", "issues", "trades")] == [1.0, 1.0, 1.0]
     assert (figures["parties.b3.recall"] or 0) == pytest.approx(7 / 62)
     assert figures["issues.pairs.f1"] == figures["shifts.found.f1"] == figures["copies.f1"] == 0.0
+
+
+def test_differences_name_what_was_missed_invented_and_put_elsewhere(
+    story: Story, alignments: dict[str, Alignment], perfect: Dossier
+) -> None:
+    first, second, *others = perfect.parties
+    swapped = (
+        first.model_copy(update={"members": (second.members[0], *first.members[1:])}),
+        second.model_copy(update={"members": (first.members[0], *second.members[1:])}),
+    )
+    damaged = changed(perfect, "shifts", any_of_them, lambda s: {"before": s.after, "after": s.before})
+    damaged = damaged.model_copy(update={"parties": (*swapped, *others)})
+    gold = account_of_gold(story)
+    lines = list(differences(story, gold, account_of_dossier(damaged, alignments)))
+
+    assert list(differences(story, gold, account_of_dossier(perfect, alignments))) == []
+    assert [line.split(":")[0] for line in lines] == ["~ parties", "~ parties", "- shifts", "+ shifts"]
+    assert "meridian-0324#saurimar, of saurimar, stands under kelland" in lines[1]
+    assert "it would not sign a lease of more than five years" in lines[2]

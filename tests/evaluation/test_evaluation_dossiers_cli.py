@@ -82,3 +82,43 @@ def test_gold_check_reads_the_dossier_of_a_story_too(command: Command, stories: 
     assert code == 1
     assert "lantern-0408#d9 is no item of its article" in out
     assert "1 problem in 1 file" in err
+
+
+def test_the_gate_holds_for_what_was_recorded_and_breaks_where_a_figure_fell(
+    command: Command, stories: Path, tmp_path: Path
+) -> None:
+    scoring = ("eval", "dossier", "--stories", stories, "-m", "gold-briefs", "--quiet")
+    unrecorded, _, hint = command(*scoring, "--gate")
+    command(*scoring, "--record")
+    held, _, _ = command(*scoring, "--gate")
+    file = tmp_path / "runs" / "stories" / "gold-briefs--dev.json"
+    recorded = json.loads(file.read_text("utf-8"))
+    recorded["figures"]["issues.b3.f1"] += 0.02
+    file.write_text(json.dumps(recorded), "utf-8")
+    broken, _, complaint = command(*scoring, "--gate")
+
+    assert (unrecorded, held, broken) == (2, 0, 3)
+    assert "--record" in hint
+    assert "issues, B³ is" in complaint
+
+
+def test_a_gate_on_another_story_than_was_recorded_asks_for_a_new_record(
+    command: Command, stories: Path
+) -> None:
+    scoring = ("eval", "dossier", "--stories", stories, "-m", "nothing-matched", "--quiet")
+    command(*scoring, "--record")
+    file = stories / "cape-lorn" / "dossier.yaml"
+    file.write_text(file.read_text("utf-8").replace("stance: against", "stance: open", 1), "utf-8")
+    code, _, err = command(*scoring, "--gate")
+
+    assert code == 2
+    assert "the stories are not those" in err
+
+
+def test_differences_are_listed_on_request(command: Command) -> None:
+    _, out, _ = command(
+        "eval", "dossier", "--stories", CAPE_LORN, "-m", "nothing-matched", "--differences", "-q"
+    )
+
+    assert "nothing-matched: cape-lorn" in out
+    assert "- copies: lantern-0404 of meridian-0403" in out

@@ -15,8 +15,8 @@ mislead a reader:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Literal, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Literal, TypeVar
 
 from summarizer.dossier.model import ShiftKind, StageKind, TradeStatus
 from summarizer.evaluation.align import NOT_IN_GOLD, best_pairing
@@ -47,6 +47,8 @@ DONE_BY_BOTH: frozenset[StageKind] = frozenset({"negotiating", "agreed", "done"}
 """Steps that nobody takes alone, as a deal's proposers do not matter once it is closed (`metrics.right`)."""
 
 GROUPS = ("parties", "issues", "trades")
+Pairs = Sequence[tuple[Any, Any]]
+"""Of a gold thing and the predicted one."""
 LISTS = ("shifts", "contradictions", "ledger", "stages")
 FIGURES: tuple[str, ...] = (
     *(f"{group}.b3" for group in GROUPS),
@@ -70,19 +72,29 @@ def measure(gold: Account, predicted: Account) -> dict[str, Ratio]:
         )
         figures |= _both(f"{group}.b3", *b_cubed(*groupings))
         figures |= _both(f"{group}.pairs", *pairwise(*groupings))
-    shifts = pair(gold.shifts, predicted.shifts, _change_overlap)
-    figures |= _counted("shifts", shifts, beside.same_change, gold.shifts, predicted.shifts)
-    clashes = pair(gold.contradictions, predicted.contradictions, _clash_overlap)
-    figures |= _counted(
-        "contradictions", clashes, beside.same_clash, gold.contradictions, predicted.contradictions
-    )
-    exchanges = pair(gold.ledger, predicted.ledger, lambda one, other: _f1(one.places, other.places))
-    figures |= _counted("ledger", exchanges, _same_end, gold.ledger, predicted.ledger)
-    steps = [each for one, other in exchanges for each in pair(one.steps, other.steps, _step_overlap)]
-    all_steps = [[step for trade in account.ledger for step in trade.steps] for account in (gold, predicted)]
-    figures |= _counted("stages", steps, beside.same_step, *all_steps)
+    verdicts: dict[str, Callable[[Any, Any], bool]] = {
+        "shifts": beside.same_change,
+        "contradictions": beside.same_clash,
+        "ledger": _same_end,
+        "stages": beside.same_step,
+    }
+    for name, pairs, golds, predictions in pairings(gold, predicted):
+        figures |= _counted(name, pairs, verdicts[name], golds, predictions)
     hits = len(gold.copies & predicted.copies)
     return figures | _both("copies", Ratio(hits, len(predicted.copies)), Ratio(hits, len(gold.copies)))
+
+
+def pairings(gold: Account, predicted: Account) -> Iterator[tuple[str, Pairs, Sequence[Any], Sequence[Any]]]:
+    """For each of `LISTS`: its name, its pairs, and all that gold and the prediction have of it."""
+    shifts = pair(gold.shifts, predicted.shifts, _change_overlap)
+    yield "shifts", shifts, gold.shifts, predicted.shifts
+    clashes = pair(gold.contradictions, predicted.contradictions, _clash_overlap)
+    yield "contradictions", clashes, gold.contradictions, predicted.contradictions
+    exchanges = pair(gold.ledger, predicted.ledger, lambda one, other: _f1(one.places, other.places))
+    yield "ledger", exchanges, gold.ledger, predicted.ledger
+    steps = [each for one, other in exchanges for each in pair(one.steps, other.steps, _step_overlap)]
+    gold_steps = [step for trade in gold.ledger for step in trade.steps]
+    yield "stages", steps, gold_steps, [step for trade in predicted.ledger for step in trade.steps]
 
 
 def pair(

@@ -83,10 +83,11 @@ def dossier_run_path(runs: Path, system: str) -> Path:
 
 def load_dossier_runs(runs: Path) -> tuple[DossierRun, ...]:
     """Every recorded run on stories, by file name; `UsageError` where a file is none."""
-    return tuple(_load(path) for path in sorted((runs / FOLDER).glob("*.json")))
+    return tuple(load_dossier_run(path) for path in sorted((runs / FOLDER).glob("*.json")))
 
 
-def _load(path: Path) -> DossierRun:
+def load_dossier_run(path: Path) -> DossierRun:
+    """The run in the file `path`; `UsageError` where it is none."""
     try:
         return DossierRun.model_validate_json(read_bounded(path))
     except ValidationError as error:

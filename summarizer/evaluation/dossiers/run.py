@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from summarizer.dossier import DOSSIER_VERSION, Dossier
 from summarizer.errors import UsageError
 from summarizer.evaluation.dossiers.account import Account
+from summarizer.evaluation.dossiers.differences import differences
 from summarizer.evaluation.dossiers.measure import measure
 from summarizer.evaluation.dossiers.of_briefs import account_of_nothing_matched
 from summarizer.evaluation.dossiers.of_dossier import account_of_dossier
@@ -27,9 +29,25 @@ Briefs = Callable[[Story], Scored]
 """Gives the briefs of a story's articles, each aligned with its gold."""
 
 
+@dataclass(frozen=True)
+class ScoredDossiers:
+    """A run together with what it was computed from."""
+
+    run: DossierRun
+    stories: tuple[Story, ...]
+    accounts: tuple[Account, ...]
+    """What the built dossiers say, story by story."""
+
+    def differences(self) -> Iterator[str]:
+        """Where the dossiers differ from gold, a line each, with the system and the story before them."""
+        for story, account in zip(self.stories, self.accounts, strict=True):
+            yield f"{self.run.system}: {story.id}"
+            yield from (f"  {line}" for line in differences(story, account_of_gold(story), account))
+
+
 def score_dossiers(
     stories: Sequence[Story], model: str = "offline", briefs: Briefs | None = None
-) -> DossierRun:
+) -> ScoredDossiers:
     """Builds a dossier of each story from the briefs of `model` (or `GOLD_BRIEFS`, `NOTHING_MATCHED`) and scores it.
 
     `briefs` makes them in another way, with a bar or from cassettes.  Raises `UsageError` where there is no story.
@@ -38,9 +56,10 @@ def score_dossiers(
         raise UsageError("there is no story to score: give another folder of stories")
     scored = [(story, (briefs or briefs_of(model))(story)) for story in stories]
     account = _of_nothing_matched if model == NOTHING_MATCHED else _of_built
-    scores = tuple(score_story(story, one, account(story, one)) for story, one in scored)
+    accounts = tuple(account(story, one) for story, one in scored)
+    scores = tuple(score_story(*each, told) for each, told in zip(scored, accounts, strict=True))
     versions = {one.evaluation.version for _, one in scored}
-    return DossierRun(
+    run = DossierRun(
         system=model,
         version=f"{', '.join(sorted(versions))}; dossier {DOSSIER_VERSION}",
         scored_on=dt.datetime.now(dt.UTC).date(),
@@ -48,6 +67,7 @@ def score_dossiers(
         stories=scores,
         figures=summarised(scores),
     )
+    return ScoredDossiers(run, tuple(stories), accounts)
 
 
 def briefs_of(model: str) -> Briefs:
