@@ -80,7 +80,9 @@ def run_facts(run: RunRecord, sha256: str) -> tuple[Fact, ...]:
 def _cost(run: RunRecord) -> str:
     if run.cost is not None:
         return f"${run.cost:.4f}"
-    return "not known" if run.requests else "nothing; no text left the machine"
+    if run.requests:
+        return "not known"
+    return "nothing; no text left the machine" if run.engine == "offline" or run.cached_replies else ""
 
 
 def _rejected(rejected: Rejected) -> Fact:
