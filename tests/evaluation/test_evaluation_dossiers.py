@@ -147,6 +147,18 @@ def test_a_shift_told_twice(perfect: Dossier, moved: Callable[[Dossier], set[str
     assert moved(damaged) == found_and_right("shifts", "precision")
 
 
+def test_a_shift_between_everything_and_everything_is_none(
+    perfect: Dossier, moved: Callable[[Dossier], set[str]]
+) -> None:
+    every = tuple(citation for citation in perfect.citations())
+    timeline = tuple(stand.model_copy(update={"sources": every}) for stand in perfect.timeline)
+    damaged = Dossier(**{**dict(perfect), "timeline": timeline})  # A copy would keep its index of stands.
+
+    assert moved(damaged) == found_and_right("shifts", "precision", "recall") | found_and_right(
+        "contradictions", "precision", "recall"
+    )
+
+
 @pytest.mark.parametrize("change", [{"kind": "wavered"}, {"party": "kelland"}])
 def test_a_shift_that_misleads(
     change: dict[str, str], perfect: Dossier, moved: Callable[[Dossier], set[str]]

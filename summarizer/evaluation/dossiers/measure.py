@@ -4,8 +4,9 @@ Shifts, contradictions, exchanges and steps are paired one to one by maximum tot
 (`scipy.optimize.linear_sum_assignment`), as items of a brief are.  *Found* is what was paired, *right* what would not
 mislead a reader:
 
-- a shift is found where both its sides share a sentence with both sides of the gold shift, the old with the old; right if party
-  and kind agree, the kind read the other way round where the two issues' labels say opposite things;
+- a shift is found where at least half the sentences of its old side are among those of the gold shift's old side, and of its
+  new side among those of the new; right if party and kind agree, the kind read the other way round where the two issues'
+  labels say opposite things;
 - a contradiction is found likewise, in either order; right if the party agrees;
 - an exchange of the ledger is found where its trades share a sentence; right if it ends in a status of the same kind: open,
   closed, or over (`rejected`, `dead`);
@@ -45,6 +46,9 @@ SEEN_FROM_THE_OPPOSITE: dict[ShiftKind, ShiftKind] = {
 
 DONE_BY_BOTH: frozenset[StageKind] = frozenset({"negotiating", "agreed", "done"})
 """Steps that nobody takes alone, as a deal's proposers do not matter once it is closed (`metrics.right`)."""
+
+LEAST_SHARE = 0.5
+"""Of a side's sentences, for a shift or a contradiction: one that quotes everything has found nothing."""
 
 GROUPS = ("parties", "issues", "trades")
 Pairs = Sequence[tuple[Any, Any]]
@@ -166,9 +170,9 @@ def _same_end(gold: Exchange, predicted: Exchange) -> bool:
 
 
 def _both_sides(*sides: tuple[Places, Places]) -> float:
-    """The mean over the sides of what the smaller shares with the larger (gold lists every place); 0 if a side shares nothing."""
-    shares = [len(one & other) / min(len(one), len(other)) if one and other else 0.0 for one, other in sides]
-    return sum(shares) / len(shares) if all(shares) else 0.0
+    """The mean share of the predicted places that are gold's, which lists all it knows; 0 if one side's is too small."""
+    shares = [len(gold & predicted) / len(predicted) if predicted else 0.0 for gold, predicted in sides]
+    return sum(shares) / len(shares) if min(shares) >= LEAST_SHARE else 0.0
 
 
 def _f1(one: Places, other: Places) -> float:
