@@ -27,13 +27,16 @@ def score(
 ) -> list[Scored]:
     """Every model over `gold`, with a bar; `setting` are the options of a language model that were given."""
     from summarizer.cli.progress import Bar
-    from summarizer.evaluation.replay import recording, replay_options, replaying
+    from summarizer.evaluation.replay import on_tape, recording, replay_options, replaying
     from summarizer.evaluation.systems import distinct, score_named
 
     options = {name: value for name, value in (setting or {}).items() if value is not None}
     around = None
     if replay is not None:
-        gold = _on_tape(gold, replay, quiet)
+        taped = on_tape(gold, replay)
+        if len(taped) < len(gold):
+            note(f"{len(gold) - len(taped)} articles have no cassette in {replay} and were left out", quiet)
+        gold = taped
         around = replaying(replay)
         options |= replay_options()
     elif tape is not None:
@@ -63,22 +66,6 @@ def score(
         ]
     finally:
         bar.clear()
-
-
-def _on_tape(gold: Gold, folder: Path, quiet: bool) -> Gold:
-    """The articles that have a cassette in `folder`: those without one were never read by that model, and say nothing of it."""
-    from dataclasses import replace
-
-    from summarizer.errors import UsageError
-
-    recorded = tuple(document for document in gold if (folder / f"{document.id}.yaml").is_file())
-    if not recorded:
-        raise UsageError(
-            f"no article of this gold has a cassette in {folder}: record some with `eval run --tape DIR`"
-        )
-    if len(recorded) < len(gold):
-        note(f"{len(gold) - len(recorded)} articles have no cassette in {folder} and were left out", quiet)
-    return replace(gold, documents=recorded)
 
 
 def write_runs(path: Path, scored: Sequence[Scored]) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from summarizer.errors import TransportError, UsageError
-from summarizer.evaluation.gold import GoldDocument
+from summarizer.evaluation.gold import Gold, GoldDocument
 from summarizer.evaluation.needs import need_vcr
 from summarizer.evaluation.run import Around
 
@@ -17,14 +18,27 @@ _MATCH_ON = ("method", "scheme", "host", "port", "path", "query", "body")
 _SECRET_HEADERS = ("authorization", "api-key", "x-api-key", "x-goog-api-key", "cookie", "openai-organization")
 
 
-def replaying(folder: Path) -> Around:
-    """Wraps each prediction in ``FOLDER/<article id>.yaml``; whatever is not on it fails the run.
+def on_tape(gold: Gold, folder: Path) -> Gold:
+    """The articles that have a cassette in `folder`: those without one were never read by that model, and say nothing of it.
 
-    Raises `UsageError` where `folder` is none, and `EngineUnavailableError` without vcrpy.  An article without a
-    cassette may still be predicted by an engine that sends nothing.
+    Raises `UsageError` where there is none, or no such folder.
     """
     if not folder.is_dir():
         raise UsageError(f"{folder} is no folder of cassettes: give the one that holds <article id>.yaml")
+    recorded = tuple(document for document in gold if (folder / f"{document.id}.yaml").is_file())
+    if not recorded:
+        raise UsageError(
+            f"no article of this gold has a cassette in {folder}: record some with `eval run --tape DIR`"
+        )
+    return replace(gold, documents=recorded)
+
+
+def replaying(folder: Path) -> Around:
+    """Wraps each prediction in ``FOLDER/<article id>.yaml``; whatever is not on it fails the run.
+
+    Raises `EngineUnavailableError` without vcrpy.  An article without a cassette may still be predicted by an engine
+    that sends nothing.
+    """
     return _around(folder, "none")
 
 

@@ -96,9 +96,9 @@ def test_an_engine_that_asks_nobody_needs_no_cassette(document: GoldDocument, tm
     assert scored.evaluation.value("found.f1") == 1
 
 
-def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+def test_a_folder_that_is_not_there_is_named(gold_folder: Path, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no folder of cassettes"):
-        replaying(tmp_path / "none")
+        score(load_gold(gold_folder), ["every-quotation"], tmp_path / "none", quiet=True)
 
 
 def test_articles_without_a_cassette_are_left_out(gold_folder: Path, tmp_path: Path) -> None:
