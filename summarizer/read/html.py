@@ -85,12 +85,18 @@ class _Element(Protocol):
 
 def _extract(html: str) -> tuple[list[Block], Metadata]:
     from trafilatura import bare_extraction
+    from trafilatura.settings import set_date_params
 
     tree = _parsed(_CONTROL.sub("", html))
     if tree is None:
         return [], NOTHING
     document = bare_extraction(
-        cast(Any, tree), with_metadata=True, include_comments=False, include_tables=True
+        cast(Any, tree),
+        with_metadata=True,
+        include_comments=False,
+        include_tables=True,
+        # A thorough search would date the article by any year its text mentions; no date is better than that one.
+        date_extraction_params=set_date_params(extensive=False),
     )
     if document is None or isinstance(document, dict):
         return [], NOTHING

@@ -39,6 +39,11 @@ def test_the_page_tells_its_metadata(page: str) -> None:
     assert article.language == "en"
 
 
+def test_a_year_that_the_article_mentions_is_not_its_date() -> None:
+    told = "The union has said since 4 May 1999 that it will not return to the talks until the company pays."
+    assert article_from_html(f"<article><h1>Talks</h1><p>{told}</p><p>{told}</p></article>").date is None
+
+
 @pytest.mark.parametrize(
     "html", ["<html><body></body></html>", "<p></p>", "", "<html><body><img src=x></body></html>"]
 )
