@@ -57,7 +57,8 @@ def brief(
             min=0,
             max=1,
             metavar="X",
-            help="Leave out items less sure than X (0 to 1); items of unknown confidence stay.",
+            help="Leave out items less sure to be right than X (0 to 1; 0 shows all); "
+            "items of unknown confidence stay.",
         ),
     ] = None,
     explain: Annotated[
@@ -141,6 +142,7 @@ def brief(
         deadline=deadline,
         context=context,
         no_cache=no_cache,
+        min_confidence=min_confidence,
     )
     briefing = Briefing(
         given,

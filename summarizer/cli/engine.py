@@ -69,7 +69,11 @@ NoCache = Annotated[bool, typer.Option("--no-cache", help="Neither use nor keep 
 
 
 def engine_for(
-    model: str | None, *, no_cache: bool = False, **flags: str | float | bool | Path | None
+    model: str | None,
+    *,
+    no_cache: bool = False,
+    min_confidence: float | None = None,
+    **flags: str | float | bool | Path | None,
 ) -> Engine:
     """The engine that flags, environment and settings files name, with their options.
 
@@ -85,6 +89,8 @@ def engine_for(
         flag = f"--{next(iter(given)).replace('_', '-')}"
         raise UsageError(f"{flag} is for language models: name one with --model PROVIDER/NAME")
     options = settings.engine_options()
+    if min_confidence is not None and settings.model == "offline":
+        options["min_confidence"] = min_confidence
     if no_cache and settings.model != "offline":
         options["cache"] = False
     return get_engine(settings.model, **options)

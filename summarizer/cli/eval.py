@@ -8,10 +8,17 @@ from typing import Annotated, Literal
 import typer
 
 from summarizer.cli.engine import BaseUrl, MaxCost, Mode, Prompts
+from summarizer.cli.eval_calibrate import calibrate
 from summarizer.cli.eval_dossier import dossier
 from summarizer.cli.eval_output import note, say, show, write
 from summarizer.cli.eval_robustness import robustness
-from summarizer.cli.eval_scoring import end_with_failures, remark_on_skipped, score, write_runs
+from summarizer.cli.eval_scoring import (
+    end_with_failures,
+    remark_on_skipped,
+    score,
+    show_confidence,
+    write_runs,
+)
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False, no_args_is_help=True)
 
@@ -87,6 +94,12 @@ def run(
     json_file: JsonFile = None,
     junit: JUnitFile = None,
     every: Annotated[bool, typer.Option("--all", "-a", help="Show every figure, and the domains.")] = False,
+    confidence: Annotated[
+        bool,
+        typer.Option(
+            "--confidence", help="Show what the confidences are worth, and what a threshold leaves."
+        ),
+    ] = False,
     quiet: Quiet = False,
 ) -> None:
     """Score one or several engines on gold articles, side by side.
@@ -118,6 +131,8 @@ def run(
         show(figure_table(evaluations))
         for one in evaluations:
             show(domain_table(one))
+    if every or confidence:
+        show_confidence(evaluations)
     if report is not None:
         from summarizer.evaluation.report import html_report
 
@@ -332,3 +347,4 @@ def quotes(
 
 app.command()(dossier)
 app.command()(robustness)
+app.command()(calibrate)

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from summarizer.cli.eval_output import note, write
+from summarizer.cli.eval_output import note, show, write
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from summarizer.evaluation.gold import Gold
+    from summarizer.evaluation.result import Evaluation
     from summarizer.evaluation.run import Scored
 
 
@@ -93,3 +94,15 @@ def end_with_failures(scored: Sequence[Scored]) -> None:
         complain(f"{system} gave no brief of {failure.id}: {failure.failure}")
     if failures:
         raise typer.Exit(1)
+
+
+def show_confidence(evaluations: Sequence[Evaluation]) -> None:
+    """For each run that has confidences: what they are worth, and what a threshold leaves of it."""
+    from summarizer.evaluation.calibration import reliability
+    from summarizer.evaluation.calibration.tables import curve_table, reliability_table
+
+    for one in evaluations:
+        found = reliability(one)
+        if found is not None:
+            show(reliability_table(one.system, found))
+            show(curve_table(one.system, found))

@@ -16,13 +16,14 @@ __all__ = ["Engine", "Explaining", "get_engine"]
 def get_engine(model: str = "offline", **options: Any) -> Engine:
     """The engine that `model` names: ``offline``, ``openai/NAME``, ``gguf:PATH`` and so on.
 
-    `options` are the LLM engine's own (`base_url`, `api_key`, `timeout` …); the offline engine takes none that change its result.
+    `options` are the LLM engine's own (`base_url`, `api_key`, `timeout` …); the offline engine takes
+    `min_confidence` alone and leaves the others aside.
     Raises `UsageError` for a name no engine answers to, `EngineUnavailableError` where it cannot run here.
     """
     if model == "offline":
         from summarizer.engines.offline import OfflineEngine
 
-        return OfflineEngine()
+        return OfflineEngine(min_confidence=options.get("min_confidence"))
     if "/" in model or model.startswith("gguf:"):
         from summarizer.engines.llm import LLMEngine
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from summarizer.evaluation.baseline import EVERY_QUOTATION
+from summarizer.evaluation.calibration import reliability
+from summarizer.evaluation.calibration.tables import curve_table, reliability_table, summary_of
 from summarizer.evaluation.ceiling import ANNOTATORS
 from summarizer.evaluation.dossiers.page import leaderboard_section
 from summarizer.evaluation.dossiers.records import load_dossier_runs
@@ -57,6 +60,7 @@ def leaderboard(folder: Path) -> str:
         rows = [run for run in runs if run.split == split]
         if rows:
             parts.append(f"## On {title}\n\n{markdown(_table(rows))}\n{_gold_line(rows)}")
+            parts.extend(_confidence(rows, split))
     dossiers = leaderboard_section(load_dossier_runs(folder))
     if dossiers:
         parts.append(dossiers)
@@ -81,6 +85,26 @@ def _table(runs: Sequence[Evaluation]) -> Table:
     )
     labels = [FIGURES[name].label for name in (*_INTERVALS, *_PLAIN)]
     return Table("", ("system", "articles", *labels, "recorded"), rows)
+
+
+def _confidence(runs: Sequence[Evaluation], split: str) -> Iterator[str]:
+    """What the confidences of the runs are worth, where they have any."""
+    summary = summary_of(runs)
+    if summary is None:
+        return
+    yield f"### Confidence on `{split}`\n\n{_CONFIDENCE[split]}\n\n{markdown(summary)}"
+    for run in runs:
+        found = reliability(run)
+        if found is not None:
+            yield markdown(replace(reliability_table(run.system, found), title=""))
+            yield markdown(replace(curve_table(run.system, found), title=""))
+
+
+_CONFIDENCE = {
+    "dev": "How sure each system says it is, held beside whether its items are right. The weights of the offline engine were "
+    "fitted on these articles: `summarizer eval calibrate --dry-run` tells how it does on articles held out.",
+    "test": "The same on articles that no weight was fitted on.",
+}
 
 
 def _gold_line(runs: Sequence[Evaluation]) -> str:

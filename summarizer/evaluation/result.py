@@ -19,6 +19,9 @@ from summarizer.evaluation.uncertainty import intervals
 
 MAX_RUN_BYTES = 100_000_000
 
+JudgedItem = tuple[str, float | None, bool, bool]
+"""A predicted item: its id (``t1``, or ``t1/russia/rejects`` for an answer), its confidence, whether it was found, whether it is right."""
+
 
 class _Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -46,6 +49,8 @@ class DocumentScore(_Record):
     figures: dict[str, tuple[float, Annotated[float, Field(ge=0)]]]
     failure: str | None = None
     """Why the engine gave nothing; it was then scored as an empty brief."""
+    items: tuple[JudgedItem, ...] = ()
+    """Each predicted item with its confidence; empty in runs recorded before there were any."""
 
     def ratio(self, figure: str) -> Ratio:
         """The ratio of `figure`; nothing over nothing where it was not measured."""

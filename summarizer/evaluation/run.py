@@ -12,6 +12,7 @@ from summarizer.brief import ArticleInfo, Brief, RunRecord
 from summarizer.engines import Engine
 from summarizer.errors import EngineUnavailableError, LimitError, SummarizerError, UsageError
 from summarizer.evaluation.align import Alignment, align
+from summarizer.evaluation.calibration import judged
 from summarizer.evaluation.form import Split
 from summarizer.evaluation.gold import GoldDocument
 from summarizer.evaluation.metrics import HEADLINES, score
@@ -108,6 +109,7 @@ def score_brief(document: GoldDocument, predicted: Brief, failure: str | None = 
             fingerprint=document.fingerprint,
             figures={name: (ratio.numerator, ratio.denominator) for name, ratio in figures.items()},
             failure=failure,
+            items=judged(alignment),
         ),
     )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from summarizer.article import Article
 from summarizer.draft import Draft
+from summarizer.engines.offline.confidence import fitted, sure_enough
 from summarizer.engines.offline.reading import Reading
 from summarizer.errors import LanguageError
 from summarizer.quotations import Quotation
@@ -16,19 +17,26 @@ __all__ = ["OfflineEngine", "find_quotations"]
 
 
 class OfflineEngine:
-    """Reads English articles with rules alone.  Stateless: one instance serves any number of threads."""
+    """Reads English articles with rules alone.  Stateless: one instance serves any number of threads.
+
+    Items of which it is less sure than `min_confidence` it keeps to itself and lists as rejected; None is the usual
+    point (see ``confidence.toml``), 0 keeps everything.
+    """
 
     name = "offline"
+
+    def __init__(self, *, min_confidence: float | None = None) -> None:
+        self._least = fitted().least if min_confidence is None else min_confidence
 
     def draft(self, article: Article) -> Draft:
         """The draft of one article; raises `LanguageError` for a text that is plainly not English."""
         _refuse_other_languages(article)
-        return Reading(article).draft()
+        return sure_enough(Reading(article).draft(), self._least)
 
     def explained(self, article: Article) -> Draft:
         """The same draft, which also tells of every other sentence why nothing was made of it."""
         _refuse_other_languages(article)
-        return Reading(article).draft(explain=True)
+        return sure_enough(Reading(article).draft(explain=True), self._least)
 
     async def adraft(self, article: Article) -> Draft:
         """`draft`, for callers inside an event loop; a few milliseconds of computation, so it does not leave the loop."""

@@ -10,6 +10,7 @@ from summarizer.draft import Draft, DraftParty, DraftSpokesperson, Usage
 from summarizer.engines.offline.acts import Acts
 from summarizer.engines.offline.attribution import Attribution, Attributions
 from summarizer.engines.offline.cast import Cast
+from summarizer.engines.offline.confidence import calibrated
 from summarizer.engines.offline.entities import Entity
 from summarizer.engines.offline.exchange import Exchanges
 from summarizer.engines.offline.folding import folded_positions
@@ -68,6 +69,7 @@ class Reading:
             trades=tuple(exchanges.trades),
             responses=tuple(responses),
         )
+        draft = calibrated(draft, self.article)
         if not isinstance(maker, WatchedMaker):
             return draft
         return replace(draft, silences=tuple(Silences(scene, exchanges, maker).of(draft)))

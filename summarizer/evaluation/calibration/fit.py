@@ -1,0 +1,188 @@
+"""Fits the model behind the offline engine's confidences on gold, and says how it does on articles it has not seen.
+
+Logistic regression with a ridge penalty (a Gaussian prior on the weights), which some hundred items allow.  How strong
+the penalty is and below which confidence the engine keeps an item to itself are chosen by cross-validation: the items
+of each fold of articles are judged by a model that has not seen them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+from summarizer.errors import UsageError
+from summarizer.evaluation.calibration.judged import judged
+from summarizer.evaluation.calibration.reliability import Reliability, point, reliability_of
+from summarizer.evaluation.gold import GoldDocument
+from summarizer.evaluation.needs import need_scipy
+from summarizer.evaluation.result import JudgedItem
+
+FOLDS = 10
+"""Parts into which the articles are dealt, in the order of their ids."""
+PENALTIES = (1.0, 3.0, 10.0, 30.0, 100.0)
+"""How strongly weights are drawn to nought; one over the variance of the prior."""
+RARE = 4
+"""A feature of fewer items than this tells nothing yet and gets no weight."""
+WORTH = 0.003
+"""Right F1 that leaving unsure items out has to bring, lest the engine keep them to itself for nothing."""
+THRESHOLDS = tuple(n / 100 for n in range(51))
+_DECIMALS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One item of the offline engine beside gold."""
+
+    document: str
+    features: Mapping[str, float]
+    judged: JudgedItem
+
+    @property
+    def right(self) -> bool:
+        """Whether it is right."""
+        return self.judged[3]
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """The model, and how it does."""
+
+    bias: float
+    weights: dict[str, float]
+    least: float
+    penalty: float
+    articles: int
+    held_out: Reliability
+    """Of items judged by models that had not seen their article."""
+    kept_f1: tuple[float, float]
+    """Right F1 with every item, and with those at or above `least`, held out."""
+
+
+def examples(
+    gold: Iterable[GoldDocument], progress: Callable[[GoldDocument], None] | None = None
+) -> list[Example]:
+    """What the offline engine finds in each article, nothing held back, beside what gold says."""
+    found: list[Example] = []
+    for document in gold:
+        if progress is not None:
+            progress(document)
+        found += _of_document(document)
+    return found
+
+
+def fit(gold: Sequence[GoldDocument], progress: Callable[[GoldDocument], None] | None = None) -> Fitted:
+    """The model that `gold` gives; raises `UsageError` where there is nothing to learn from."""
+    need_scipy()
+    items = examples(gold, progress)
+    if len({example.right for example in items}) < 2:
+        raise UsageError("there is nothing to learn from: give gold articles with right and with wrong items")
+    wanted = sum(sum(1 for _ in document.brief.items()) for document in gold)
+    documents = sorted({document.id for document in gold})
+    fold_of = {name: place % FOLDS for place, name in enumerate(documents)}
+    held_out = {penalty: _held_out(items, fold_of, penalty) for penalty in PENALTIES}
+    penalty = min(PENALTIES, key=lambda p: (_log_loss(items, held_out[p]), -p))
+    judgements = [
+        (example.judged[0], confidence, *example.judged[2:])
+        for example, confidence in zip(items, held_out[penalty], strict=True)
+    ]
+    every = point(judgements, wanted, 0.0).f1
+    best = max(THRESHOLDS, key=lambda least: (point(judgements, wanted, least).f1, -least))
+    least = best if point(judgements, wanted, best).f1 >= every + WORTH else 0.0
+    bias, weights = _solve(items, penalty)
+    return Fitted(
+        bias=round(bias, _DECIMALS),
+        weights={name: w for name, value in weights.items() if (w := round(value, _DECIMALS))},
+        least=least,
+        penalty=penalty,
+        articles=len(documents),
+        held_out=reliability_of(judgements, wanted),
+        kept_f1=(every, point(judgements, wanted, least).f1),
+    )
+
+
+def as_toml(fitted: Fitted) -> str:
+    """The file of weights, sorted, with where it comes from."""
+    head = f"""\
+# How sure the offline engine is of an item: log odds that it is right, feature by feature (`confidence.py` says what
+# each means).  Written by `summarizer eval calibrate`; fit it anew when the rules have changed, do not edit it.
+# Fitted on {dt.datetime.now(dt.UTC).date().isoformat()}: {fitted.held_out.items} items of {fitted.articles} dev articles, {fitted.held_out.right} of them right; ridge penalty {fitted.penalty:g}.
+# On articles held out: Brier score {fitted.held_out.brier:.3f} (always saying the share: {fitted.held_out.base:.3f}), calibration error {fitted.held_out.error:.3f}.
+
+# Log odds of an item of which nothing else is known.
+bias = {fitted.bias}
+# Items less sure than this are left out unless asked for; chosen for right F1 on articles held out ({fitted.kept_f1[0]:.3f} with all, {fitted.kept_f1[1]:.3f} so).
+least = {fitted.least}
+
+[weights]
+"""
+    return head + "".join(f'"{name}" = {weight}\n' for name, weight in sorted(fitted.weights.items()))
+
+
+def _of_document(document: GoldDocument) -> Iterable[Example]:
+    from summarizer.assemble.outcome import outcome
+    from summarizer.engines.offline import OfflineEngine
+    from summarizer.engines.offline.confidence import Seen
+    from summarizer.evaluation.align import align
+    from summarizer.pipeline import explain
+
+    engine = OfflineEngine(min_confidence=0.0)
+    told = explain(document.article, model=engine)
+    draft = engine.draft(document.article)
+    found = outcome(document.article, draft)
+    seen = Seen(draft, document.article)
+    drafts: list[Any] = [draft.positions[g.sources[0]] for g in found.positions]
+    drafts += [draft.demands[g.sources[0]] for g in found.demands]
+    drafts += [draft.trades[g.sources[0]] for g in found.trades]
+    for place in range(len(found.demands)):
+        drafts += [draft.responses[a.grounded.sources[0]] for a in found.linked.answers(("demand", place))]
+    for place in range(len(found.trades)):
+        drafts += [draft.responses[a.grounded.sources[0]] for a in found.linked.answers(("trade", place))]
+    verdicts = judged(align(document.article, document.brief, told.brief))
+    for item, verdict in zip(drafts, verdicts, strict=True):
+        yield Example(document.id, seen.features(item), verdict)
+
+
+def _held_out(items: Sequence[Example], fold_of: Mapping[str, int], penalty: float) -> list[float]:
+    """The confidence of each item by a model fitted without its fold."""
+    from summarizer.engines.offline.confidence import Weights
+
+    confidences = [0.0] * len(items)
+    for fold in range(FOLDS):
+        rest = [example for example in items if fold_of[example.document] != fold]
+        if not rest:
+            continue
+        model = Weights(*_solve(rest, penalty))
+        for place, example in enumerate(items):
+            if fold_of[example.document] == fold:
+                confidences[place] = model.confidence(example.features)
+    return confidences
+
+
+def _log_loss(items: Sequence[Example], confidences: Sequence[float]) -> float:
+    import math
+
+    chances = [c if example.right else 1 - c for example, c in zip(items, confidences, strict=True)]
+    return -sum(math.log(max(chance, 1e-6)) for chance in chances)
+
+
+def _solve(items: Sequence[Example], penalty: float) -> tuple[float, dict[str, float]]:
+    """Bias and weights of least penalised log loss (L-BFGS from nought; convex, so there is one answer)."""
+    np: Any = import_module("numpy")
+    optimize: Any = import_module("scipy.optimize")
+    counts = Counter(name for example in items for name in example.features)
+    names = sorted(name for name, count in counts.items() if count >= RARE)
+    table = np.array([[example.features.get(name, 0.0) for name in names] for example in items])
+    right = np.array([float(example.right) for example in items])
+
+    def loss(point: Any) -> tuple[float, Any]:
+        odds = point[0] + table @ point[1:]
+        missed = 1 / (1 + np.exp(-odds)) - right
+        value = np.sum(np.logaddexp(0, odds) - right * odds) + penalty / 2 * np.sum(point[1:] ** 2)
+        return float(value), np.concatenate([[missed.sum()], table.T @ missed + penalty * point[1:]])
+
+    found = optimize.minimize(loss, np.zeros(len(names) + 1), jac=True, method="L-BFGS-B")
+    return float(found.x[0]), {name: float(weight) for name, weight in zip(names, found.x[1:], strict=True)}
