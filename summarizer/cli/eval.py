@@ -8,7 +8,6 @@ from typing import Annotated, Literal
 import typer
 
 from summarizer.cli.engine import BaseUrl, MaxCost, Mode, Prompts
-from summarizer.cli.eval_calibrate import calibrate
 from summarizer.cli.eval_dossier import dossier
 from summarizer.cli.eval_output import note, say, show, write
 from summarizer.cli.eval_robustness import robustness
@@ -347,4 +346,3 @@ def quotes(
 
 app.command()(dossier)
 app.command()(robustness)
-app.command()(calibrate)

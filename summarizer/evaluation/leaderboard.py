@@ -102,7 +102,7 @@ def _confidence(runs: Sequence[Evaluation], split: str) -> Iterator[str]:
 
 _CONFIDENCE = {
     "dev": "How sure each system says it is, held beside whether its items are right. The weights of the offline engine were "
-    "fitted on these articles: `summarizer eval calibrate --dry-run` tells how it does on articles held out.",
+    "fitted on these articles: `python benchmarks/calibrate.py --check` tells how it does on articles held out.",
     "test": "The same on articles that no weight was fitted on.",
 }
 

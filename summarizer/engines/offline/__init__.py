@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from summarizer.article import Article
 from summarizer.draft import Draft
-from summarizer.engines.offline.confidence import fitted, sure_enough
+from summarizer.engines.offline.confidence import calibrated, fitted, sure_enough
 from summarizer.engines.offline.reading import Reading
 from summarizer.errors import LanguageError
 from summarizer.quotations import Quotation
@@ -31,16 +31,20 @@ class OfflineEngine:
     def draft(self, article: Article) -> Draft:
         """The draft of one article; raises `LanguageError` for a text that is plainly not English."""
         _refuse_other_languages(article)
-        return sure_enough(Reading(article).draft(), self._least)
+        return self._finished(article, Reading(article).draft())
 
     def explained(self, article: Article) -> Draft:
         """The same draft, which also tells of every other sentence why nothing was made of it."""
         _refuse_other_languages(article)
-        return sure_enough(Reading(article).draft(explain=True), self._least)
+        return self._finished(article, Reading(article).draft(explain=True))
 
     async def adraft(self, article: Article) -> Draft:
         """`draft`, for callers inside an event loop; a few milliseconds of computation, so it does not leave the loop."""
         return self.draft(article)
+
+    def _finished(self, article: Article, draft: Draft) -> Draft:
+        """The draft with confidences that are chances, without what is too unsure."""
+        return sure_enough(calibrated(draft, article), self._least)
 
 
 def find_quotations(article: Article) -> tuple[Quotation, ...]:

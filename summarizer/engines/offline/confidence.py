@@ -2,7 +2,7 @@
 
 *Right* is meant as in the evaluation: it would not mislead a reader about who wants what of whom.  A logistic model over
 what the draft tells of an item: its rule, how its side is known, who says it, what it points at.  The weights are in
-`confidence.toml`, which `summarizer eval calibrate` fits on the dev articles and writes; nothing is learned here.
+`confidence.toml`, which ``python benchmarks/calibrate.py`` fits on the dev articles and writes; nothing is learned here.
 """
 
 from __future__ import annotations
@@ -32,8 +32,10 @@ PLACES = 3
 _SHORT, _LONG = 60, 220
 """Characters of evidence: less is a scrap, more than a sentence holds more than one claim."""
 
-_MANY = 5
-"""Items of an article that has much to tell; where nothing is in dispute, hardly ever so many are found."""
+_SUREST = 0.02
+"""A guess nearer to nought or one than this says no more than this."""
+_THIN, _DENSE = 0.06, 0.15
+"""Items a sentence: an article in which nothing is in dispute hardly ever gives more than the first, one about talks the second."""
 
 ItemT = TypeVar("ItemT", bound=DraftItem)
 
@@ -104,7 +106,9 @@ class Seen:
         self._text = article.text
         self._rank = {party.name: place for place, party in enumerate(draft.parties)}
         self._parties = {party.name: party for party in draft.parties}
-        self._count = sum(map(len, (draft.positions, draft.demands, draft.trades)))
+        count = sum(map(len, (draft.positions, draft.demands, draft.trades)))
+        density = count / max(len(article.sentences), 1)
+        self._density = "thin" if density < _THIN else "dense" if density >= _DENSE else "some"
 
     def features(self, item: DraftItem) -> dict[str, float]:
         """What the model weighs of an item: the names of the features that hold, each 1.0.
@@ -122,10 +126,11 @@ class Seen:
             for name in ("negated", "passive", "perfect"):
                 if name in frame:
                     found[name] = 1.0
+        found["own guess"] = _odds(item.confidence)
         found["said again"] = float(len(item.evidence) > 1)
         found["speaker named"] = float(item.speaker is not None and not item.anonymous)
         found["statement is the quotation"] = float("says: “" in item.statement)
-        found[f"items in the article:{_few(self._count)}"] = 1.0
+        found[f"items in the article:{self._density}"] = 1.0
         found |= self._place(item)
         found |= self._values(item)
         return {name: value for name, value in found.items() if value}
@@ -179,8 +184,12 @@ class Seen:
         return "first" if min(ranks) == 0 else "second" if min(ranks) == 1 else "other"
 
 
-def _few(count: int) -> str:
-    return "one" if count == 1 else "few" if count < 5 else "many"
+def _odds(guess: float | None) -> float:
+    """The log odds of what the rules or the judge guessed, within reason; nought where nothing was guessed."""
+    if guess is None:
+        return 0.0
+    inside = min(max(guess, _SUREST), 1 - _SUREST)
+    return math.log(inside / (1 - inside))
 
 
 def _forms(party: DraftParty | None, name: str) -> tuple[str, ...]:

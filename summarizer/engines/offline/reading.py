@@ -10,7 +10,6 @@ from summarizer.draft import Draft, DraftParty, DraftSpokesperson, Usage
 from summarizer.engines.offline.acts import Acts
 from summarizer.engines.offline.attribution import Attribution, Attributions
 from summarizer.engines.offline.cast import Cast
-from summarizer.engines.offline.confidence import calibrated
 from summarizer.engines.offline.entities import Entity
 from summarizer.engines.offline.exchange import Exchanges
 from summarizer.engines.offline.folding import folded_positions
@@ -52,7 +51,10 @@ class Reading:
         )
 
     def draft(self, *, explain: bool = False) -> Draft:
-        """Positions, demands, trades and answers, with the cast they need; `explain` tells of the other sentences why not."""
+        """Positions, demands, trades and answers, with the cast they need; `explain` tells of the other sentences why not.
+
+        Confidences are the guesses of the rules and the judge: `confidence.calibrated` makes chances of them.
+        """
         scene = self.scene()
         exchanges = Exchanges(scene).find()
         maker = WatchedMaker(scene) if explain else ItemMaker(scene)
@@ -69,7 +71,6 @@ class Reading:
             trades=tuple(exchanges.trades),
             responses=tuple(responses),
         )
-        draft = calibrated(draft, self.article)
         if not isinstance(maker, WatchedMaker):
             return draft
         return replace(draft, silences=tuple(Silences(scene, exchanges, maker).of(draft)))

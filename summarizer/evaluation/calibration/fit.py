@@ -14,12 +14,17 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
+from summarizer.assemble.link import Target
+from summarizer.draft import Draft, DraftItem
 from summarizer.errors import UsageError
 from summarizer.evaluation.calibration.judged import judged
 from summarizer.evaluation.calibration.reliability import Reliability, point, reliability_of
 from summarizer.evaluation.gold import GoldDocument
 from summarizer.evaluation.needs import need_scipy
 from summarizer.evaluation.result import JudgedItem
+
+Read = Callable[[GoldDocument], Draft]
+"""Gives the offline draft of an article, before its confidences are calibrated."""
 
 FOLDS = 10
 """Parts into which the articles are dealt, in the order of their ids."""
@@ -62,22 +67,26 @@ class Fitted:
     """Right F1 with every item, and with those at or above `least`, held out."""
 
 
-def examples(
-    gold: Iterable[GoldDocument], progress: Callable[[GoldDocument], None] | None = None
-) -> list[Example]:
+def read_plainly(document: GoldDocument) -> Draft:
+    """What the rules and the judge find in an article, every item with their own guess for a confidence."""
+    from summarizer.engines.offline.reading import Reading
+
+    return Reading(document.article).draft()
+
+
+def examples(gold: Iterable[GoldDocument], read: Read = read_plainly) -> list[Example]:
     """What the offline engine finds in each article, nothing held back, beside what gold says."""
-    found: list[Example] = []
-    for document in gold:
-        if progress is not None:
-            progress(document)
-        found += _of_document(document)
-    return found
+    return [example for document in gold for example in _of_document(document, read(document))]
 
 
-def fit(gold: Sequence[GoldDocument], progress: Callable[[GoldDocument], None] | None = None) -> Fitted:
-    """The model that `gold` gives; raises `UsageError` where there is nothing to learn from."""
+def fit(gold: Sequence[GoldDocument], read: Read = read_plainly) -> Fitted:
+    """The model that `gold` gives; raises `UsageError` where there is nothing to learn from.
+
+    `read` gives the draft of an article.  Where parts of the engine were themselves trained on these articles, it must
+    read each with parts that have not seen it, or the confidences will be those of somebody marking his own work.
+    """
     need_scipy()
-    items = examples(gold, progress)
+    items = examples(gold, read)
     if len({example.right for example in items}) < 2:
         raise UsageError("there is nothing to learn from: give gold articles with right and with wrong items")
     wanted = sum(sum(1 for _ in document.brief.items()) for document in gold)
@@ -108,7 +117,7 @@ def as_toml(fitted: Fitted) -> str:
     """The file of weights, sorted, with where it comes from."""
     head = f"""\
 # How sure the offline engine is of an item: log odds that it is right, feature by feature (`confidence.py` says what
-# each means).  Written by `summarizer eval calibrate`; fit it anew when the rules have changed, do not edit it.
+# each means).  Written by `python benchmarks/calibrate.py`; fit it anew when the rules have changed, do not edit it.
 # Fitted on {dt.datetime.now(dt.UTC).date().isoformat()}: {fitted.held_out.items} items of {fitted.articles} dev articles, {fitted.held_out.right} of them right; ridge penalty {fitted.penalty:g}.
 # On articles held out: Brier score {fitted.held_out.brier:.3f} (always saying the share: {fitted.held_out.base:.3f}), calibration error {fitted.held_out.error:.3f}.
 
@@ -122,26 +131,25 @@ least = {fitted.least}
     return head + "".join(f'"{name}" = {weight}\n' for name, weight in sorted(fitted.weights.items()))
 
 
-def _of_document(document: GoldDocument) -> Iterable[Example]:
+def _of_document(document: GoldDocument, draft: Draft) -> Iterable[Example]:
+    from summarizer.assemble import assemble
     from summarizer.assemble.outcome import outcome
-    from summarizer.engines.offline import OfflineEngine
     from summarizer.engines.offline.confidence import Seen
     from summarizer.evaluation.align import align
-    from summarizer.pipeline import explain
 
-    engine = OfflineEngine(min_confidence=0.0)
-    told = explain(document.article, model=engine)
-    draft = engine.draft(document.article)
     found = outcome(document.article, draft)
     seen = Seen(draft, document.article)
-    drafts: list[Any] = [draft.positions[g.sources[0]] for g in found.positions]
-    drafts += [draft.demands[g.sources[0]] for g in found.demands]
-    drafts += [draft.trades[g.sources[0]] for g in found.trades]
-    for place in range(len(found.demands)):
-        drafts += [draft.responses[a.grounded.sources[0]] for a in found.linked.answers(("demand", place))]
-    for place in range(len(found.trades)):
-        drafts += [draft.responses[a.grounded.sources[0]] for a in found.linked.answers(("trade", place))]
-    verdicts = judged(align(document.article, document.brief, told.brief))
+    drafts: list[DraftItem] = [draft.positions[one.sources[0]] for one in found.positions]
+    drafts += [draft.demands[one.sources[0]] for one in found.demands]
+    drafts += [draft.trades[one.sources[0]] for one in found.trades]
+    targets: list[Target] = [
+        *(("demand", place) for place in range(len(found.demands))),
+        *(("trade", place) for place in range(len(found.trades))),
+    ]
+    for target in targets:
+        answers = found.linked.answers(target)
+        drafts += [draft.responses[answer.grounded.sources[0]] for answer in answers]
+    verdicts = judged(align(document.article, document.brief, assemble(document.article, draft)))
     for item, verdict in zip(drafts, verdicts, strict=True):
         yield Example(document.id, seen.features(item), verdict)
 

@@ -61,7 +61,9 @@ def test_a_weight_is_of_a_feature_that_some_item_has() -> None:
         known.update(name for item in items for name in Seen(draft, document.article).features(item))
 
     strange = set(fitted().weights) - known
-    assert len(strange) <= len(fitted().weights) / 3, f"run 'summarizer eval calibrate': {sorted(strange)}"
+    assert len(strange) <= len(fitted().weights) / 3, (
+        f"run 'python benchmarks/calibrate.py': {sorted(strange)}"
+    )
 
 
 @given(features)
