@@ -107,7 +107,11 @@ def written(
 
         return to_csv(shown, part or "timeline")
     if format == "html":
-        return _html(shown)
+        from summarizer.dossier.show.page import dossier_page
+
+        if part is not None:
+            raise UsageError("a page has all the parts, with a link to each: leave --part out")
+        return dossier_page(shown)
     if format == "markdown":
         from summarizer.dossier.show.markdown import to_markdown
 
@@ -115,16 +119,6 @@ def written(
     from summarizer.dossier.show.terminal import to_terminal
 
     return to_terminal(shown, part=part, width=screen.width, color=screen.color, encoding=screen.encoding)
-
-
-def _html(dossier: Dossier) -> str:
-    """The page, where this version of the program can draw it."""
-    from importlib import import_module
-    from importlib.util import find_spec
-
-    if find_spec("summarizer.render.dossier") is None:
-        raise UsageError("this version draws no page of a dossier: use --format markdown")
-    return str(import_module("summarizer.render.dossier").dossier_page(dossier))
 
 
 def _told(added: Added, path: Path) -> str:

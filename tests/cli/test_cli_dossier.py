@@ -97,6 +97,16 @@ def test_it_is_shown_for_people(summarizer: Run, articles: Path, format: str) ->
     assert "matrix" in shown.stdout.lower()
 
 
+def test_its_page_is_made_by_the_suffix_and_has_every_part(summarizer: Run, harbour: Path) -> None:
+    assert summarizer("dossier", "show", harbour, "-o", "talks.html").returncode == 0
+    page = (harbour.parent / "talks.html").read_text("utf-8")
+    assert page.startswith("<!DOCTYPE html>")
+    assert "we are now ready to talk about nights" in page
+    refused = summarizer("dossier", "show", harbour, "--format", "html", "--part", "ledger")
+    assert refused.returncode == 2
+    assert "leave --part out" in refused.stderr
+
+
 def test_each_part_is_a_table(summarizer: Run, harbour: Path) -> None:
     dossier = Dossier.from_json(summarizer("dossier", "show", harbour, "--format", "json").stdout)
     rows = {

@@ -10,7 +10,7 @@ from invented import harbour
 from support.hostile import hostile_brief
 
 from summarizer import Dossier
-from summarizer.dossier.page import dossier_page
+from summarizer.dossier.show.page import dossier_page
 
 MOST_OF_A_PAGE = 200_000
 
@@ -63,7 +63,7 @@ def test_every_change_has_both_quotes(dossier: Dossier) -> None:
     for shift in dossier.shifts:
         assert shift.before.said.quote in text
         assert shift.after.said.quote in text
-    assert "Dockers' Union has opened: Night shifts" in text
+    assert "Dockers' Union opened up: Night shifts" in text
     assert "speaks with two voices within 2 days" in text
 
 

@@ -8,7 +8,7 @@ from support.browsing import Inaccessible, OpenPage, Scheme, is_in_view, shown
 from support.hostile import hostile_brief
 
 from summarizer import Dossier
-from summarizer.dossier.page import dossier_page
+from summarizer.dossier.show.page import dossier_page
 
 
 @pytest.fixture(scope="module")

@@ -1,1 +1,1 @@
-"""A dossier for people and tables: on a terminal (`terminal`), as Markdown (`markdown`), as CSV (`table`)."""
+"""A dossier for people and tables: on a terminal (`terminal`), as Markdown (`markdown`), as CSV (`table`), as a web page (`page`)."""

@@ -130,9 +130,7 @@ class View:
     def stage(self, stage: Stage) -> str:
         """``Dockers' Union rejects it``."""
         who = self.parties(stage.parties) if stage.parties else ""
-        word = _STAGES[stage.kind]
-        if stage.kind == "answered" and stage.answer:
-            word = _WORDS[stage.answer]
+        word = stage_word(stage)
         if stage.kind == "countered" and stage.counter:
             word = f"counters with {stage.counter}"
         return f"{who}: {word}" if who else word
@@ -153,6 +151,11 @@ _STAGES = {
     "floated": "floated", "offered": "offered", "negotiating": "under negotiation", "answered": "answered", "countered": "countered",
     "agreed": "agreed", "rejected": "rejected", "dead": "dead", "done": "carried out",
 }  # fmt: skip
+
+
+def stage_word(stage: Stage) -> str:
+    """The step in a word or two: "offered", "sets a condition", "carried out"."""
+    return _WORDS[stage.answer] if stage.kind == "answered" and stage.answer else _STAGES[stage.kind]
 
 
 def word(held: Held | Stand) -> str:

@@ -18,13 +18,12 @@ from summarizer.dossier.model import (
     LedgerTrade,
     Modality,
     Shift,
-    ShiftKind,
     Stage,
     Stand,
     StandAct,
 )
-from summarizer.dossier.page.course import course
-from summarizer.dossier.page.parts import (
+from summarizer.dossier.show.page.course import course
+from summarizer.dossier.show.page.parts import (
     Bargain,
     Change,
     Day,
@@ -38,6 +37,7 @@ from summarizer.dossier.page.parts import (
     Step,
     Topic,
 )
+from summarizer.dossier.show.view import SHIFTS, View, apart, stage_word
 from summarizer.render.page.diagram import Move, diagram
 from summarizer.render.page.frame import web_address
 from summarizer.render.page.sides import Side, color_of, shape_of
@@ -45,15 +45,6 @@ from summarizer.render.safe import visible
 from summarizer.render.view import UNNAMED, cut, day, heading, listed
 
 _SIGNS: dict[Stance, str] = {"for": "+", "against": "−", "open": "○"}
-_SHIFTS: dict[ShiftKind, str] = {
-    "opened": "has opened",
-    "accepted": "has come round",
-    "wavered": "wavers",
-    "hardened": "has hardened",
-    "dropped": "has let go",
-    "escalated": "asks more strongly",
-    "eased": "asks less strongly",
-}
 _ACTS: dict[StandAct, str] = {"conditional": "sets a condition", "noncommittal": "does not commit"}
 """Acts that do not read as words of their own."""
 
@@ -70,6 +61,7 @@ def dossier_view(dossier: Dossier) -> DossierView:
 class _Viewer:
     def __init__(self, dossier: Dossier) -> None:
         self._dossier = dossier
+        self._told = View(dossier)
         self._sides = {party.id: _side(party, n) for n, party in enumerate(dossier.parties)}
         self._topics = {i.id: Topic(n, heading(i.label)) for n, i in enumerate(dossier.issues, 1)}
         self._articles = {article.id: n for n, article in enumerate(dossier.articles, 1)}
@@ -93,7 +85,7 @@ class _Viewer:
             told = ", ".join(visible(part) for part in (person.name, role) if part)
             people[person.party] = (*people.get(person.party, ()), told)
         return DossierView(
-            title=visible(dossier.title or "A negotiation, told by its articles"),
+            title=self._told.title,
             summary=self._summary(),
             sides=tuple(self._sides.values()),
             people=people,
@@ -242,23 +234,21 @@ class _Viewer:
         topic = self._topics[trade.issue]
         return Bargain(
             number=self._trades[trade.id],
+            title=self._told.trade_title(trade),
             topic=topic,
             status=trade.status,
             proposers=tuple(sides[party] for party in trade.proposers),
             statement=visible(trade.statement),
             conditions=tuple(map(visible, trade.conditions)),
-            drawing=diagram(moves, title=f"Who gives what: {topic.label}", unnamed=UNNAMED),
+            drawing=diagram(moves, title=f"Who gives what: {self._told.trade_title(trade)}", unnamed=UNNAMED),
             involved=tuple(dict.fromkeys(sides[party].number for party in named)),
             steps=tuple(map(self._step, trade.stages)),
         )
 
     def _step(self, stage: Stage) -> Step:
-        word = (
-            _ACTS.get(stage.answer, stage.answer) if stage.answer and stage.kind == "answered" else stage.kind
-        )
         return Step(
             day=_day(stage.date),
-            word=word,
+            word=stage_word(stage),
             sides=tuple(self._sides[party] for party in stage.parties),
             counter=self._trades.get(stage.counter) if stage.counter else None,
             statement=visible(stage.sources[0].statement),
@@ -281,9 +271,8 @@ def _halves(change: Shift | Contradiction) -> tuple[Held, Held]:
 
 def _change_word(change: Shift | Contradiction) -> str:
     if isinstance(change, Shift):
-        return _SHIFTS[change.kind]
-    apart = "on the same day" if change.days == 0 else f"within {_count(change.days, 'day')}"
-    return f"speaks with two voices {apart}"
+        return SHIFTS[change.kind]
+    return f"speaks with two voices {apart(change)}"
 
 
 def _act(act: StandAct, modality: Modality) -> str:

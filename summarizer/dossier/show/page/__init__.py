@@ -15,7 +15,7 @@ __all__ = ["dossier_page"]
 
 def dossier_page(dossier: Dossier) -> str:
     """The page (HTML, ends in a newline): one file that needs nothing else and reads without its script."""
-    from summarizer.dossier.page.view import dossier_view
+    from summarizer.dossier.show.page.view import dossier_view
     from summarizer.render.page.frame import framed
 
     view = dossier_view(dossier)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from summarizer.dossier.page.course import Course
+from summarizer.dossier.show.page.course import Course
 from summarizer.render.page.diagram import Diagram
 from summarizer.render.page.sides import Side
 
@@ -150,6 +150,7 @@ class Bargain:
     """A trade of the ledger, and its story."""
 
     number: int
+    title: str
     topic: Topic
     status: str
     proposers: tuple[Side, ...]
