@@ -6,7 +6,17 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from summarizer.brief import Brief, Demand, Evidence, Party, Position, Response, RunRecord, Trade
+from summarizer.brief import (
+    Brief,
+    Demand,
+    Evidence,
+    Party,
+    Position,
+    Response,
+    ResponseKind,
+    RunRecord,
+    Trade,
+)
 from summarizer.render.safe import visible
 from summarizer.scores import recorded_score
 
@@ -20,13 +30,14 @@ QUOTES_SHOWN = 2
 """Pieces of evidence shown in full for one item; the others are named by their paragraphs."""
 
 _ROLES = {"principal": 0, "mediator": 1, "third_party": 2}
-_RESPONSES = {
+RESPONSES: dict[ResponseKind, str] = {
     "accepts": "accepts",
     "rejects": "rejects",
     "conditional": "sets a condition",
     "counters": "counters",
     "noncommittal": "does not commit",
 }
+"""What an answer does, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +65,8 @@ class View:
     @property
     def headline(self) -> str:
         """The brief's headline; empty where it stands as the title already."""
-        return visible(self.brief.headline) if self.brief.article.title else ""
+        headline = visible(self.brief.headline)
+        return headline if headline.casefold() != self.title.casefold() else ""
 
     @property
     def byline(self) -> tuple[str, ...]:
@@ -161,7 +173,7 @@ def demand_tag(demand: Demand) -> str:
 
 def response_tag(response: Response) -> str:
     """``rejects``, or ``counters with t2``."""
-    word = _RESPONSES[response.kind]
+    word = RESPONSES[response.kind]
     return f"{word} with {visible(response.counter)}" if response.counter else word
 
 

@@ -43,7 +43,7 @@ def brief_page(brief: Brief, *, text: str | None = None, back: str | None = None
         script=SCRIPT,
         title=view.title,
         byline=view.byline,
-        headline=view.headline if view.headline.casefold() != view.title.casefold() else "",
+        headline=view.headline,
         address=visible(article.url or ""),
         link=web_address(article.url),
         language=article.language if re.fullmatch("[a-z]{2,3}", article.language or "") else None,

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from summarizer.brief import Attribution, Brief, Demand, Evidence, Position, Response, ResponseKind, Trade
+from summarizer.brief import Attribution, Brief, Demand, Evidence, Position, Response, Trade
 from summarizer.render.page.diagram import Diagram, Move, diagram
 from summarizer.render.page.marks import Kind, Stretch
 from summarizer.render.page.sides import NEUTRAL, Side, color_of, only, shape_of
 from summarizer.render.safe import visible
 from summarizer.render.view import (
     QUOTES_SHOWN,
+    RESPONSES,
     UNNAMED,
     View,
     cut,
@@ -24,13 +25,6 @@ from summarizer.render.view import (
 )
 
 _HOW: dict[Attribution, str] = {"direct": "quoted", "indirect": "reported", "narrated": "told by the article"}
-_ANSWERS: dict[ResponseKind, str] = {
-    "accepts": "accepts",
-    "rejects": "rejects",
-    "conditional": "sets a condition",
-    "counters": "counters",
-    "noncommittal": "does not commit",
-}
 _STANCES = {"for": "+", "against": "−", "open": "○"}
 
 _LETTERS = 26
@@ -179,7 +173,7 @@ class Cards:
         for number, response in enumerate(item.responses):
             mark = chr(ord("a") + number) if number < _LETTERS else f"-{number + 1}"
             unit = self._unit(response, f"{item.id}{mark}", "answer", (response.party,), ())
-            yield Answer(unit, _ANSWERS[response.kind], response.counter)
+            yield Answer(unit, RESPONSES[response.kind], response.counter)
 
     def _unit(
         self,

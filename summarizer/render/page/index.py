@@ -38,7 +38,7 @@ def entry_of(brief: Brief, address: str) -> Entry:
     return Entry(
         address=address,
         title=view.title,
-        headline=view.headline if view.headline.casefold() != view.title.casefold() else "",
+        headline=view.headline,
         about=view.byline,
         day=brief.article.date.isoformat() if brief.article.date else "",
         sides=tuple(view.name(party.id) for party in view.sides() if party.role != "third_party"),
