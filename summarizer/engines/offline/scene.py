@@ -210,12 +210,15 @@ class Scene:
 
             for entity in self.cast.entities:
                 add(entity.party, entity.count)
-            for referent in self.attributions.subjects.values():
-                for side in referent.parties if referent is not None else ():
-                    add(side, _AS_SUBJECT)
+            running = set(self.sentences())  # what a headline repeats its capitals must not decide
+            for head, referent in self.attributions.subjects.items():
+                if referent is not None and self.doc.tokens[head].sentence in running:
+                    for side in referent.parties:
+                        add(side, _AS_SUBJECT)
             for found in self.attributions.found:
-                for side in found.referent.parties:
-                    add(side, _AS_SPEAKER)
+                if found.sentence in running:
+                    for side in found.referent.parties:
+                        add(side, _AS_SPEAKER)
             weighed = [
                 (side, points * (_VENUE if _is_venue(side) else 1.0)) for side, points in totals.values()
             ]

@@ -90,8 +90,10 @@ class _Giver:
         self._left = list(names)
 
     def next(self, instead_of: str) -> str:
-        """The next name that begins like this one; any name, and then the first with an ending, where they run out."""
-        fitting = [name for name in self._left if _vowel(name) == _vowel(instead_of)] or self._left
+        """The next name that begins and ends like this one, else begins; any name, and then one made of it, where they run out."""
+        begins = [name for name in self._left if _vowel(name) == _vowel(instead_of)]
+        both = [name for name in begins if _vowel(name[-1]) == _vowel(instead_of[-1])]
+        fitting = both or begins or self._left
         chosen = fitting[0] if fitting else f"{instead_of}ova"
         if chosen in self._left:
             self._left.remove(chosen)

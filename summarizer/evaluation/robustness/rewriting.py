@@ -60,7 +60,7 @@ class Substitution:
         self.words = {word.upper(): other.upper() for word, other in words.items()} if loud else {}
         """What stands for what; a word's own capitals win over another's in capitals."""
         self.words |= words
-        ending = "(?=(?:n|ns|an|ans|ian|ians|ese|i|is)?\\b)" if endings else "\\b"
+        ending = "(?=(?:n|ns|an|ans|ian|ians|ish|ese|i|is)?\\b)" if endings else "\\b"
         known = sorted(self.words, key=len, reverse=True)
         self._pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, known))}){ending}") if known else None
 

@@ -14,6 +14,8 @@ NUMBERED = frozenset({"Local", "Branch", "Lodge"})
 """Union branches are known by number: "Local 418"."""
 _OWNED_CLASSES = ("union", "association", "party", "council", "government", "board")
 """Classes of bodies whose names may begin with their owner: "Teachers' Union"."""
+_HOLIDAYS = ("Day", "Eve")
+"""Names that end so are days: "Labor Day", "Christmas Eve"."""
 _SEATS = ("City", "Town", "County")
 """A name that ends so goes on over "of" even where an office stands in it: "Governor's Town of …"."""
 
@@ -29,7 +31,8 @@ def runs_of_capitals(doc: Doc, gazetteer: Gazetteer, first: int, last: int) -> I
         end = begin + 1
         while end < last and (step := _step(tokens, begin, end, last)):
             end += step
-        yield begin, end
+        if tokens[end - 1].text not in _HOLIDAYS:
+            yield begin, end
         begin = end
 
 
