@@ -1,7 +1,7 @@
 """Learns the weights by which the offline engine tells a sentence that is part of a bargain (`bargains/weights.tsv`).
 
-Examples are the sentences of the `dev` gold articles, positive where a trade's evidence stands, and the invented ones of
-``eval/sentences/bargains.txt``.  A logistic regression with a quadratic penalty; deterministic.  Cross-validated by article:
+Examples are the sentences of the `dev` gold articles and of ``eval/training``, positive where a trade's evidence stands, and
+the invented ones of ``eval/sentences/bargains.txt``.  A logistic regression with a quadratic penalty; deterministic.  Cross-validated by article:
 no figure it prints is of a sentence whose article it learned from.
 
 python benchmarks/train_bargains.py [--write]
@@ -35,6 +35,8 @@ FOLDS = 10
 INVENTED_WEIGHT = 0.5
 """What an invented sentence counts beside one of an article."""
 SENTENCES = Path("eval/sentences/bargains.txt")
+TRAINING = Path("eval/training")
+"""Articles to learn from that no figure is of."""
 WEIGHTS = Path("summarizer/engines/offline/bargains/weights.tsv")
 
 
@@ -144,7 +146,8 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help=f"write {WEIGHTS}")
     arguments = parser.parse_args()
     documents = sorted(load_gold(arguments.gold, split="dev").documents, key=lambda d: d.id)
-    more = list(invented(SENTENCES))
+    training = load_gold(TRAINING).documents
+    more = [*(example for document in training for example in examples_of(document)), *invented(SENTENCES)]
     for line in figures(documents, cross_validated(documents, more)):
         print(line)
     if arguments.write:
