@@ -18,6 +18,8 @@ CONTRADICTION_DAYS = 7
 AT_ONCE_DAYS = 3
 """Days within which two people of one side contradict each other even if the side then settles on one line."""
 
+_NO_LINE = frozenset({"noncommittal", "counters"})
+"""Answers that show no line of one's own."""
 _STRENGTH = {"request": 0, "demand": 1, "ultimatum": 2}
 
 
@@ -55,14 +57,20 @@ def settled(series: Sequence[Line], pair: Contradiction) -> bool:
 
 
 class _Watch:
-    """Follows the line that a party holds on one issue, and the answers it gives to each trade."""
+    """Follows the line that a party holds on one issue.
+
+    The line is told by positions, demands and answers to demands.  Of answers to trades only two tell of it: a
+    yes where the line was no or open, and a no where the party had taken no line yet.
+    """
 
     def __init__(self, disputed: set[str]) -> None:
         self._disputed = disputed
         """Stands that somebody of the same side had just contradicted."""
-        self._now: dict[str | None, Line] = {}
-        """By trade, for answers to one; None for the line on the issue itself."""
-        self._unsettled: dict[str | None, Line] = {}
+        self._now: Line | None = None
+        """The line as it stands."""
+        self._no: Line | None = None
+        """The last trade that was turned down, since the party last took a line."""
+        self._unsettled: Line | None = None
         """What the other of two people said, until the side has settled on one of the two."""
         self._found: list[Shift] = []
 
@@ -70,78 +78,65 @@ class _Watch:
         """The shifts, in the order of time."""
         past: list[tuple[Line, Line]] = []
         for number, line in enumerate(series):
-            if line.stand.modality == "hypothetical" or line.stand.kind == "proposal":
-                self._proposed(line)
+            stand = line.stand
+            if stand.modality == "hypothetical" or stand.act in _NO_LINE:
                 continue
-            lane = line.stand.trade
-            before = self._now.get(lane)
-            if line.stand.modality == "past":
-                if before is None:
-                    self._now[lane] = line
-                elif before.stand.stance == line.stand.stance and before.stand.modality != "past":
-                    past.append((before, line))
-                continue
-            if line.stand.id in self._disputed:
-                self._unsettled[lane] = line
-                continue
-            if self._keeps_former_line(line, series[number + 1 :]):
-                continue
-            other = self._unsettled.pop(lane, None)
-            if other is None or other.stand.stance != line.stand.stance:
-                self._turn(line, before)
-            self._now[lane] = line
-        self._drop(past)
+            if stand.kind == "proposal" or stand.trade is not None:
+                self._trade(line)
+            elif stand.modality == "past":
+                if self._now is None:
+                    self._now = line
+                elif self._now.stand.stance == stand.stance and self._now.stand.modality != "past":
+                    past.append((self._now, line))
+            elif stand.id in self._disputed:
+                self._unsettled = line
+            elif not self._keeps_former_line(line, series[number + 1 :]):
+                self._line(line)
+        told = {shift.before.stand for shift in self._found}
+        for before, line in past:
+            if before.stand.id not in told:  # else the party took another line at the same time
+                self._add("dropped", before, line)
         return self._found
 
-    def _turn(self, line: Line, before: Line | None) -> None:
-        if before is None or turn(before, line) is None:
-            before = self._across(line) or before
-        if before is None:
+    def _line(self, line: Line) -> None:
+        before, other = self._now, self._unsettled
+        if before is None and self._no is not None and line.stand.stance == "open":
+            before = self._no
+        self._unsettled = self._no = None
+        self._now = line
+        if before is None or (other is not None and other.stand.stance == line.stand.stance):
             return
         kind = turn(before, line)
         if kind is not None:
             self._add(kind, before, line)
 
-    def _across(self, line: Line) -> Line | None:
-        """What a stand may be held beside though it is of another kind: a no before a yes."""
-        if line.stand.stance == "against":
-            return None
-        others = [other for lane, other in self._now.items() if lane != line.stand.trade]
-        noes = [other for other in others if other.stand.stance == "against"]
-        if line.stand.trade is None and line.stand.stance == "for":
-            noes = []  # it wants the thing and turned down what was offered for it
-        return max(noes, key=lambda other: other.order, default=None)
-
-    def _proposed(self, line: Line) -> None:
-        """A side that refused to talk about a thing and then proposes an exchange of it has moved."""
-        before = self._now.get(None)
-        if line.stand.kind != "proposal" or line.stand.modality != "actual" or before is None:
-            return
-        refused = before.stand.act == "refusal" and before.stand.stance == "against"
-        if refused and before.stories.isdisjoint(line.stories) and line.stand.act != "rejected":
+    def _trade(self, line: Line) -> None:
+        """What an answer to a trade, or a trade of its own, tells of a party's line."""
+        stand, before = line.stand, self._now
+        if stand.act == "rejects":
+            self._no = line
+        elif (
+            before is not None
+            and stand.act in ("accepts", "agreed")
+            and before.stand.stance != "for"
+            and before.stories.isdisjoint(line.stories)
+        ):
             self._add("accepted", before, line)
-            self._now[None] = line
+            self._now = line
 
     def _keeps_former_line(self, line: Line, rest: Sequence[Line]) -> bool:
         """Whether the article that tells it also says, of the present, that the former line stands."""
-        before = self._now.get(line.stand.trade)
+        before = self._now
         if before is None or before.stand.stance == line.stand.stance or _marked(line):
             return False
         return any(
             other.stand.stance == before.stand.stance
             and other.stand.modality == "actual"
-            and other.stand.trade == line.stand.trade
+            and other.stand.trade is None
             and not other.stories.isdisjoint(line.stories)
             for other in (*rest, before)
             if other.stand.kind != "proposal"
         )
-
-    def _drop(self, past: Sequence[tuple[Line, Line]]) -> None:
-        """What an article calls past was dropped, unless the party took another line at the same time."""
-        told = {shift.before.stand for shift in self._found}
-        for before, line in past:
-            if before.stand.id not in told:
-                self._add("dropped", before, line)
 
     def _add(self, kind: ShiftKind, before: Line, after: Line) -> None:
         self._found.append(
@@ -195,7 +190,9 @@ def _pressed(before: Line, after: Line) -> ShiftKind | None:
 
 def _contradict(first: Line, second: Line, later: Sequence[Line]) -> bool:
     one, other = first.stand, second.stand
-    if {one.modality, other.modality} - {"actual"} or "proposal" in (one.kind, other.kind):
+    if {one.modality, other.modality} & {"past", "hypothetical"} or "proposal" in (one.kind, other.kind):
+        return False
+    if {one.act, other.act} & _NO_LINE or (one.modality, other.modality) == ("conditional", "conditional"):
         return False
     if one.trade != other.trade or not _opposite(first, second):
         return False

@@ -11,26 +11,29 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from math import sqrt
 
-from summarizer.brief import Brief, Trade
+from summarizer.brief import Brief, Demand, Stance, Trade
 from summarizer.dossier.index import Index, Profile
 from summarizer.dossier.links import IssueLink, Item, TradeLink
 from summarizer.dossier.model import ArticleId, Doubt, Match, MatchReason
 from summarizer.dossier.parties import PartyMatches
 from summarizer.dossier.rules import Rules, calling
 from summarizer.dossier.trades import TradeProfile
-from summarizer.dossier.words import Label, gist_words, label, light_words, opposed, slug_of
+from summarizer.dossier.words import Label, dice, gist_words, label, opposed, says_little, says_no, slug_of
 
-SAME, DOUBTFUL = 0.5, 0.36
+SAME, DOUBTFUL = 0.42, 0.3
 """Likeness from which two labels are one matter, and from which an analyst or a model is asked."""
-SAME_IN_ARTICLE = 0.9
-"""From which two labels of one article are, too."""
-LABEL, STATEMENT, HOLDER = 0.6, 0.3, 0.1
-"""What likeness is made of."""
+SAME_IN_ARTICLE = 0.55
+"""From which two labels of one article are, too: the guidelines want one label for one matter, annotators and engines slip."""
+LABEL, STATEMENT, ECHO, HOLDER = 0.55, 0.2, 0.2, 0.05
+"""What likeness is made of: the labels, all that is said under them, the nearest two statements of one party, its holders."""
+SAME_CLAIM = 0.5
+"""Dice of the words of two statements of one party from which their stances are held beside each other: where
+they differ, the one label turns the other round."""
 SHARED_TRADE, SHARED_QUOTE = 0.25, 0.3
 """What it gains where a trade under both labels is one exchange, or both rest on the same words."""
-LIGHT = 0.35
-"""What a word that says little counts for ("talks", "plan")."""
-_MOST_LABELS, _MOST_WORDS = 24, 80
+LIGHT, FIGURE = 0.3, 0.2
+"""What a word that says little counts for ("talks", "plan"), and a figure: another price is the same matter."""
+_MOST_LABELS, _MOST_WORDS, _MOST_SAID = 24, 80, 40
 _RAREST = 60
 """Issues under one word from which the word says too little to look there."""
 
@@ -44,6 +47,8 @@ class IssueProfile(Profile):
     words: dict[str, int] = field(default_factory=dict[str, int])
     """Stems of its statements, and in how many."""
     holders: list[str] = field(default_factory=list[str])
+    said: list[list[str]] = field(default_factory=list[list[str]])
+    """Party, stance toward this issue, statement; newest last."""
     called: list[str] = field(default_factory=list[str])
 
 
@@ -56,6 +61,8 @@ class _Group:
     taken: Label
     words: frozenset[str]
     holders: frozenset[str]
+    said: tuple[tuple[str, Stance, str], ...]
+    """Party, stance toward its own label, statement."""
     quotes: frozenset[str]
     trades: frozenset[str]
     called: frozenset[str]
@@ -116,7 +123,7 @@ def match_issues(
             for c in candidates
             if choice is None and c.own == number and c.id not in taken
         ]
-        _note(index, rules, group, to)
+        _note(index, rules, group, to, turned=choice is not None and choice.reversed)
     return links, doubts
 
 
@@ -145,12 +152,18 @@ def _groups(
             for party in (item.proposers if isinstance(item, Trade) else (item.party,))
             if (to := parties.of(party)) is not None
         }
+        said: list[tuple[str, Stance, str]] = [
+            (parties.of(item.party) or "", "for" if isinstance(item, Demand) else item.stance, item.statement)
+            for item in items
+            if not isinstance(item, Trade)
+        ]
         yield _Group(
             text,
             tuple(items),
             label(text),
             frozenset(w for item in items for w in gist_words(item.statement)) - named,
             frozenset(holders),
+            tuple(said),
             frozenset(_quote_key(piece.quote) for item in items for piece in item.evidence),
             frozenset(trades[item.id] for item in items if item.id in trades),
             frozenset({calling(text), *(f"{article}#{item.id}" for item in items)}),
@@ -164,7 +177,7 @@ def _candidates(
     bound = rules.group("issue", group.called)
     for id in index.find("issue-group", bound) if bound is not None else ():
         profile = index.get("issue", id, IssueProfile)
-        turned = profile is not None and opposed(group.taken, label(profile.label))
+        turned = profile is not None and _turned(group, profile, named)
         told = f"the corrections say that {group.label!r} is {id}"
         yield _Candidate(2.0, number, id, turned, Match(reason="correction", detail=told))
     if group.singled_out and bound is not None:
@@ -182,7 +195,7 @@ def _candidates(
             continue
         score, reason, nearest = _score(index, group, profile, named, trade=id in shared)
         if score >= DOUBTFUL:
-            turned = opposed(group.taken, label(profile.label))
+            turned = _turned(group, profile, named)
             detail = f"{group.label!r} in {article}: {_WHY[reason].format(nearest)}"
             likeness = round(min(score, 1.0), 3)
             yield _Candidate(
@@ -216,7 +229,8 @@ def _score(
     total = sum(weights.values())
     told = min(sum(weights[w] for w in shared) / total, 1.0) if total else 0.0
     held = 1.0 if group.holders & set(profile.holders) else 0.0
-    score = LABEL * best + STATEMENT * told + HOLDER * held
+    echo = max((alike for alike, _ in _echoes(group, profile, named)), default=0.0)
+    score = LABEL * best + STATEMENT * told + ECHO * echo + HOLDER * held
     quoted = any(profile.id in index.find("quote", key) for key in group.quotes)
     if trade:
         return min(score + SHARED_TRADE, 0.99), "same_legs", nearest
@@ -225,10 +239,36 @@ def _score(
     return score, "words", nearest
 
 
+def _echoes(
+    group: _Group, profile: IssueProfile, named: frozenset[str]
+) -> Iterator[tuple[float, bool | None]]:
+    """For each two statements of one party: how alike they are, and whether the one stance turns the other round.
+
+    None where that cannot be told: one of the two says no and the other does not, or a stance is open.
+    """
+    for party, stance, statement in group.said:
+        own = gist_words(statement) - named
+        for holder, known, told in profile.said:
+            if holder == party:
+                plain = "open" not in (stance, known) and says_no(statement) == says_no(told)
+                yield dice(own, gist_words(told) - named), stance != known if plain else None
+
+
+def _turned(group: _Group, profile: IssueProfile, named: frozenset[str]) -> bool:
+    """Whether being for the group's label is being against the issue: by the labels' words, or by what is said."""
+    if group.label in profile.labels:
+        return opposed(group.taken, label(profile.label))
+    said = [
+        turns for alike, turns in _echoes(group, profile, named) if alike >= SAME_CLAIM and turns is not None
+    ]
+    return sum(said) * 2 > len(said) if said else opposed(group.taken, label(profile.label))
+
+
 def _weighted(index: Index, one: frozenset[str], other: frozenset[str]) -> float:
     """Dice over the words of two labels, each counted by how few issues it names."""
     weights = {
-        word: _rarity(index, "issue", word) * (LIGHT if word in light_words() else 1.0)
+        word: _rarity(index, "issue", word)
+        * (FIGURE if word[0].isdigit() else LIGHT if says_little(word) else 1.0)
         for word in one | other
     }
     both = sum(weights[w] for w in one) + sum(weights[w] for w in other)
@@ -237,6 +277,10 @@ def _weighted(index: Index, one: frozenset[str], other: frozenset[str]) -> float
 
 def _rarity(index: Index, kind: str, word: str) -> float:
     return 1 / sqrt(max(index.count(kind, word), 1))
+
+
+def _other(stance: Stance) -> Stance:
+    return "against" if stance == "for" else "for" if stance == "against" else stance
 
 
 def _quote_key(quote: str) -> str:
@@ -252,7 +296,7 @@ def _new(index: Index, group: _Group) -> str:
     return id
 
 
-def _note(index: Index, rules: Rules, group: _Group, to: str) -> None:
+def _note(index: Index, rules: Rules, group: _Group, to: str, *, turned: bool) -> None:
     profile = index.get("issue", to, IssueProfile)
     assert profile is not None
     if not group.singled_out:  # the rest of what has this label stays where it was
@@ -263,6 +307,8 @@ def _note(index: Index, rules: Rules, group: _Group, to: str) -> None:
     if len(profile.words) > _MOST_WORDS:
         kept = sorted(profile.words.items(), key=lambda pair: (-pair[1], pair[0]))[:_MOST_WORDS]
         profile.words = dict(kept)
+    said = [[party, _other(stance) if turned else stance, told] for party, stance, told in group.said]
+    profile.said = [*profile.said, *said][-_MOST_SAID:]
     profile.holders = list(dict.fromkeys([*profile.holders, *sorted(group.holders)]))
     called = {name for name in group.called if "#" in name or not group.singled_out}
     profile.called = list(dict.fromkeys([*profile.called, *sorted(called)]))

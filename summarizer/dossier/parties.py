@@ -13,7 +13,7 @@ from functools import cache
 from rapidfuzz import fuzz
 
 from summarizer.assemble.names import initials, is_nobody, name_key, slug, variants
-from summarizer.assemble.text import words
+from summarizer.assemble.text import stem, words
 from summarizer.assemble.vocabulary import vocabulary
 from summarizer.brief import Brief, Party
 from summarizer.dossier.index import Index, Profile
@@ -41,6 +41,8 @@ class PartyProfile(Profile):
     names: list[str] = field(default_factory=list[str])
     aliases: list[str] = field(default_factory=list[str])
     people: list[str] = field(default_factory=list[str])
+    plain: list[str] = field(default_factory=list[str])
+    """Nouns by which it is called without a name."""
     rivals: list[str] = field(default_factory=list[str])
     """Parties that stood beside it in one article."""
     called: list[str] = field(default_factory=list[str])
@@ -138,6 +140,8 @@ _SMALL = frozenset({"the", "a", "an", "of"})
 
 def _own(party: Party, article: ArticleId) -> _Own:
     name = name_key(party.name)
+    if is_nobody(name):  # "they" of one article are not those of another
+        name = f"{article}#{party.id}"
     aliases = {name_key(alias) for alias in party.aliases if is_proper(alias)}
     return _Own(
         party,
@@ -157,7 +161,15 @@ def _candidates(
         for id in index.find("party-group", group):
             told = f"the corrections say that {own.party.name} is {_profile(index, id).shown}"
             yield _Candidate(2.0, number, id, Match(reason="correction", detail=told))
-    keys = {*own.forms, *own.aliases, *own.people, *_states(own.forms), *own.name.split(), *_short(own)}
+    keys = {
+        *own.forms,
+        *own.aliases,
+        *own.people,
+        *_states(own.forms),
+        *own.name.split(),
+        *_short(own),
+        *_plain(own.party),
+    }
     met = dict.fromkeys(current(index, id) for key in sorted(keys) for id in index.find("party", key))
     scored = [(profile, _score(own, profile)) for id in met for profile in [_profile(index, id)]]
     parts = sum(1 for _, s in scored if s is not None and s[0] == _PART_OF_NAME)
@@ -191,6 +203,8 @@ def _score(own: _Own, profile: PartyProfile) -> tuple[float, MatchReason, str] |
         return _SCORES["abbreviation"], "abbreviation", f"the abbreviation of one is the name of {shown}"
     if near := _spelled_alike(own.name, names):
         return _SCORES["similar_name"], "similar_name", f"spelled nearly as {near!r}"
+    if known := _speaks_for(own.name, profile.people):
+        return _SCORES["spokesperson"], "spokesperson", f"{known!r} speaks for {shown}"
     if people := sorted(own.people & set(profile.people)):
         return _SCORES["spokesperson"], "spokesperson", f"{people[0]!r} speaks for it as for {shown}"
     shared = sorted(own.aliases & aliases)
@@ -198,9 +212,24 @@ def _score(own: _Own, profile: PartyProfile) -> tuple[float, MatchReason, str] |
         return _SCORES["spokesperson"], "alias", f"it shares the aliases {', '.join(shared)} with {shown}"
     if any(_part_of(own.name, name) for name in names):
         return _PART_OF_NAME, "similar_name", f"one name has all words of the other, {shown}"
+    if plain := sorted(_plain(own.party) & set(profile.plain)):
+        return _PART_OF_NAME, "alias", f"{plain[0]!r}, as {shown} is called elsewhere"
     if shared:
         return _SHARED_ALIAS, "alias", f"it shares the alias {shared[0]!r} with {shown}"
     return None
+
+
+def _speaks_for(name: str, people: Iterable[str]) -> str | None:
+    """The spokesperson whom a party's own name names, by surname and title: "Mr. Maddox"."""
+    parts = [part for part in name.split() if part not in vocabulary().titles]
+    return next((known for known in people if parts and known.split()[-len(parts) :] == parts), None)
+
+
+def _plain(party: Party) -> frozenset[str]:
+    """What a party is called without being named, by its noun: "their union", "the local fishing cooperative"."""
+    forms = [form for form in (party.name, *party.aliases) if not is_proper(form)]
+    nouns = {stem(listed[-1]) for form in forms if (listed := words(form.split(" of ")[0]))}
+    return frozenset(f"plain:{noun}" for noun in nouns)
 
 
 def _spelled_alike(name: str, names: Iterable[str]) -> str | None:
@@ -282,11 +311,14 @@ def _note(index: Index, rules: Rules, own: _Own, to: str, *, rivals: list[str]) 
     profile.names = _with(profile.names, [own.name])
     profile.aliases = _with(profile.aliases, sorted(own.aliases))
     profile.people = _with(profile.people, sorted(own.people))
+    plain = _plain(own.party) | {f"plain:{stem(own.name.split()[-1])}"}
+    profile.plain = _with(profile.plain, sorted(plain))
     profile.rivals = _with(profile.rivals, rivals)
     profile.called = _with(profile.called, sorted(own.called))
     index.put("party", profile)
+    surnames = {person.split()[-1] for person in own.people}
     keys = {*own.forms, *own.aliases, *own.people, *_states(own.forms), *own.name.split(), *_short(own)}
-    index.post("party", keys, profile.id)
+    index.post("party", keys | surnames | plain, profile.id)
     group = rules.group("party", own.called)
     if group is not None:
         index.post("party-group", [group], profile.id)
@@ -307,7 +339,7 @@ def _older(index: Index, one: str, other: str) -> tuple[str, str]:
 
 def _merge(index: Index, gone: str, kept: str) -> None:
     lost, winner = _profile(index, gone), _profile(index, kept)
-    for name in ("names", "aliases", "people", "rivals", "called"):
+    for name in ("names", "aliases", "people", "plain", "rivals", "called"):
         setattr(winner, name, _with(getattr(winner, name), getattr(lost, name)))
     lost.into = kept
     index.put("party", lost)

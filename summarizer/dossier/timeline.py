@@ -18,6 +18,9 @@ FEWEST = 4
 _KINDS = {"proposal": 0, "demand": 1, "response": 2, "position": 3}
 """Of several stands of one day and article, a position tells best what is held, a proposal least."""
 
+_MARKED = ("ultimatum", "concession")
+"""Acts that make another stand of the same words: it is pressed, or given up."""
+
 Place = tuple[str, str]
 """An issue and a party."""
 
@@ -117,6 +120,8 @@ def _says_the_same(group: Sequence[ToldStand], each: ToldStand) -> bool:
         stand.modality,
         stand.trade,
     ):
+        return False
+    if any((first.act == act) != (stand.act == act) for act in _MARKED):
         return False
     return any(_alike(told.stand, stand) for told in group)
 

@@ -195,8 +195,8 @@ def _score(trade: Trade, profile: TradeProfile, named: frozenset[str]) -> tuple[
 
 
 def _another_price(trade: Trade, profile: TradeProfile) -> bool:
-    """Whether others propose it, with other figures."""
-    if not trade.proposers or not profile.proposers or set(trade.proposers) & set(profile.proposers):
+    """Whether others propose it, or both sides now, with other figures."""
+    if not trade.proposers or not profile.proposers or set(trade.proposers) <= set(profile.proposers):
         return False
     mine = numbers_in(" ".join((trade.statement, *(leg.item for leg in trade.legs))))
     known = numbers_in(" ".join((*profile.statements, *(leg[2] or "" for leg in profile.legs))))

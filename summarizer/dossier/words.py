@@ -10,7 +10,9 @@ from importlib.resources import files
 from typing import Any
 
 from summarizer.assemble.numerals import Number, numbers
+from summarizer.assemble.polarity import polarity
 from summarizer.assemble.text import content, lowered, stem, words
+from summarizer.assemble.vocabulary import vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +20,7 @@ class Label:
     """An issue's label, taken apart."""
 
     stems: frozenset[str]
-    """Of its words of meaning, without those that turn it round."""
-    light: frozenset[str]
-    """Those of them that say little."""
+    """Of its words of meaning, synonyms as one, numbers in figures; without the words that turn it round."""
     turns: frozenset[tuple[int, int]]
     """Words of opposites in it: (which pair, which side)."""
     negated: bool
@@ -31,12 +31,19 @@ class Label:
 def label(text: str) -> Label:
     """The label taken apart."""
     known = _vocabulary()
-    tokens = [lowered(word) for word in words(text.replace("-", " "))]
+    tokens = [lowered(word) for word in words(text)]
     negated = bool(tokens) and tokens[0] in known.negations
-    stems = content(" ".join(tokens[1:] if negated else tokens))
-    turns = frozenset(known.turns[s] for s in stems if s in known.turns)
-    bare = frozenset(s for s in stems if s not in known.turns)
-    return Label(bare or stems, (bare or stems) & known.light, turns if bare else frozenset(), negated)
+    own = " ".join(tokens[1:] if negated else tokens)
+    parts = [stem(word) for word in words(own.replace("-", " "))]
+    turns = frozenset(known.turns[part] for part in parts if part in known.turns)
+    figures = frozenset(number.value for number in numbers(own.replace("-", " ")))
+    named = {
+        known.synonyms.get(s, s)
+        for s in content(own) | content(own.replace("-", " "))
+        if "-" not in s or s in known.synonyms
+    }
+    bare = frozenset(s for s in named if s not in known.turns and s not in known.figures) | figures
+    return Label(bare or frozenset(named), turns if bare else frozenset(), negated)
 
 
 def opposed(left: Label, right: Label) -> bool:
@@ -57,6 +64,12 @@ def numbers_in(text: str) -> frozenset[Number]:
     return numbers(text)
 
 
+@lru_cache(maxsize=65_536)
+def says_no(text: str) -> bool:
+    """Whether a statement denies or turns down: "will not pay", "rejects"."""
+    return polarity(text).says_no
+
+
 def containment(one: frozenset[str], other: frozenset[str]) -> float:
     """Share of the smaller set that the other has; 0 where one is empty."""
     smaller = min(len(one), len(other))
@@ -69,9 +82,9 @@ def dice(one: frozenset[str], other: frozenset[str]) -> float:
     return 2 * len(one & other) / both if both else 0.0
 
 
-def light_words() -> frozenset[str]:
-    """Stems that say little about which matter a label means."""
-    return _vocabulary().light
+def says_little(word: str) -> bool:
+    """Whether a stem of a label says little about which matter is meant: "talks", "plan"."""
+    return word in _vocabulary().light
 
 
 def tells_a_change(text: str) -> bool:
@@ -96,6 +109,8 @@ class _Vocabulary:
     light: frozenset[str]
     negations: frozenset[str]
     turns: dict[str, tuple[int, int]]
+    synonyms: dict[str, str]
+    figures: frozenset[str]
     change: re.Pattern[str]
 
 
@@ -110,10 +125,13 @@ def _vocabulary() -> _Vocabulary:
         for side, listed in enumerate(sides)
         for word in listed
     }
+    synonyms = {stem(word): stem(group[0]) for group in data["synonyms"] for word in group}
     change = "|".join(re.escape(phrase) for phrase in data["change"])
     return _Vocabulary(
         light=frozenset(map(stem, data["light"])),
         negations=frozenset(data["negations"]),
         turns=turns,
+        synonyms=synonyms,
+        figures=frozenset(map(stem, vocabulary().numbers)) | frozenset(map(stem, vocabulary().scales)),
         change=re.compile(rf"\b(?:{change})\b"),
     )
