@@ -39,7 +39,9 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("read", "Show an article as the tool reads it, its sentences numbered.", _BRIEFS),
     Entry("quotes", "List who said what: speaker, cue and words of every quotation.", _BRIEFS),
     Entry(
-        "export", "Turn briefs into PLOVER events or statements for the Discourse Network Analyzer.", _BRIEFS
+        "export",
+        "Turn briefs into PLOVER events, statements for the Discourse Network Analyzer, or web pages.",
+        _BRIEFS,
     ),
     Entry("dossier", "Keep many articles about one negotiation together over time.", _BRIEFS),
     Entry("check", "Verify a brief that somebody has edited, and place its new quotes.", _BRIEFS),

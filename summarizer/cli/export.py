@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
-Target = Literal["plover", "dna"]
+Target = Literal["plover", "dna", "html"]
 
 
 @app.command()
@@ -31,28 +31,37 @@ def export(
     ],
     to: Annotated[
         Target,
-        typer.Option("--to", metavar="FORM", help="plover (events, JSON Lines) or dna (statements, CSV)."),
+        typer.Option(
+            "--to",
+            metavar="FORM",
+            help="plover (events, JSON Lines), dna (statements, CSV) or html (web pages, see -o).",
+        ),
     ],
     output: options.Output = None,
     quiet: options.Quiet = False,
 ) -> None:
-    """Turn briefs into PLOVER events or statements for the Discourse Network Analyzer.
+    """Turn briefs into PLOVER events, statements for the Discourse Network Analyzer, or web pages.
 
     What the other form has no place for is left out, and counted by reason on standard error. The rules
-    are in docs/exports.md.
+    are in docs/exports.md. Pages go into a folder with an index, or one into a file that ends in .html;
+    they have the article beside the brief where the brief was made with --include-text.
 
     \b
     Examples:
       summarizer export briefs.jsonl --to plover > events.jsonl
       summarizer export briefs/ --to dna -o statements.csv
+      summarizer export briefs.jsonl --to html -o pages/
     """
+    from summarizer.cli.page import deliver_stored, require_pages
     from summarizer.cli.terminal import complain, emit
     from summarizer.export.briefs import read_briefs
     from summarizer.export.dna import to_dna
     from summarizer.export.plover import to_plover
     from summarizer.export.whole import require_place, whole_file
 
-    if output is not None:
+    if to == "html":
+        require_pages(output)
+    elif output is not None:
         require_place(output)
     left_out: Counter[str] = Counter()
     failed = 0
@@ -67,7 +76,9 @@ def export(
                 complain(str(found.error))
 
     text = to_plover(sound(), left_out) if to == "plover" else to_dna(sound(), left_out)
-    if output is None:
+    if to == "html":
+        deliver_stored(sound(), output)
+    elif output is None:
         for chunk in text:
             emit(chunk)
     else:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from summarizer.errors import UsageError
 
 if TYPE_CHECKING:
+    from summarizer.brief import Brief
     from summarizer.cli.briefing import Briefing
 
 _SUFFIXES = (".html", ".htm")
+_FOLDER = "several articles become a folder of pages: name one with -o FOLDER"
 
 
 def deliver(briefing: Briefing, output: Path | None, *, show: bool) -> None:
@@ -29,12 +32,41 @@ def deliver(briefing: Briefing, output: Path | None, *, show: bool) -> None:
             require_place(output)
         page = _single(briefing, output)
     elif output is None or output.suffix.lower() in _SUFFIXES:
-        raise UsageError("several articles become a folder of pages: name one with -o FOLDER")
+        raise UsageError(_FOLDER)
     else:
         require_folder(output)
         page = write_pages(briefing.finished(), output)
     if page is not None and show:
         _show(page)
+
+
+def require_pages(output: Path | None) -> Path:
+    """`output` as a place for stored briefs' pages: a folder, or a file by its suffix; raises `UsageError` if it is none."""
+    from summarizer.export.pages import require_folder
+    from summarizer.export.whole import require_place
+
+    if output is None:
+        raise UsageError("pages need a place: name one with -o FOLDER, or -o FILE.html for a single brief")
+    (require_place if output.suffix.lower() in _SUFFIXES else require_folder)(output)
+    return output
+
+
+def deliver_stored(briefs: Iterator[Brief], output: Path | None) -> None:
+    """The pages of briefs made before, with the text where they include it, to where `require_pages` allows."""
+    from summarizer.export.formats import Finished
+    from summarizer.export.pages import write_pages
+    from summarizer.export.whole import write_whole
+    from summarizer.render import to_html
+
+    place = require_pages(output)
+    if place.suffix.lower() not in _SUFFIXES:
+        write_pages(map(Finished, briefs), place)
+        return
+    first = next(briefs, None)
+    if next(briefs, None) is not None:
+        raise UsageError(_FOLDER)
+    if first is not None:
+        write_whole(place, to_html(first))
 
 
 def _single(briefing: Briefing, output: Path | None) -> Path | None:

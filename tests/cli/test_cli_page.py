@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from commandline import Run
 
+from summarizer.brief import Brief
+
 
 def test_a_page_is_made_by_its_suffix_or_on_standard_output(
     summarizer: Run, article: Path, tmp_path: Path
@@ -67,6 +69,28 @@ def test_one_that_fails_leaves_the_others_their_pages(summarizer: Run, article: 
 def test_nothing_is_made_where_every_source_failed(summarizer: Run, tmp_path: Path) -> None:
     assert summarizer("brief", "a.txt", "b.txt", "-f", "html", "-o", tmp_path / "pages").returncode == 1
     assert not (tmp_path / "pages").exists()
+
+
+def test_briefs_made_before_become_pages(summarizer: Run, made_by_hand: Path, tmp_path: Path) -> None:
+    lines = tmp_path / "briefs.jsonl"
+    lines.write_text(f"{Brief.from_json(made_by_hand.read_bytes()).to_json(indent=None)}\n" * 2, "utf-8")
+    done = summarizer("export", lines, "--to", "html", "-o", tmp_path / "pages")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert {file.name for file in (tmp_path / "pages").iterdir()} == {
+        "index.html",
+        "weir.html",
+        "weir-2.html",
+    }
+    assert 'class="words"' in (tmp_path / "pages" / "weir.html").read_text("utf-8")
+    assert summarizer("export", made_by_hand, "--to", "html", "-o", tmp_path / "one.html").returncode == 0
+    assert (tmp_path / "one.html").exists()
+
+
+@pytest.mark.parametrize("output", [[], ["-o", "all.html"]], ids=["nowhere", "into one file"])
+def test_several_made_before_need_a_folder(summarizer: Run, made_by_hand: Path, output: list[str]) -> None:
+    done = summarizer("export", made_by_hand, made_by_hand, "--to", "html", *output)
+    assert done.returncode == 2
+    assert "-o FOLDER" in done.stderr
 
 
 def browser_that_notes(tmp_path: Path) -> tuple[str, Path]:
