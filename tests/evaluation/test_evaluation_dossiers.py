@@ -152,7 +152,9 @@ def test_a_shift_between_everything_and_everything_is_none(
 ) -> None:
     every = tuple(citation for citation in perfect.citations())
     timeline = tuple(stand.model_copy(update={"sources": every}) for stand in perfect.timeline)
-    damaged = Dossier(**{**dict(perfect), "timeline": timeline})  # A copy would keep its index of stands.
+    damaged = Dossier.model_validate(
+        {**dict(perfect), "timeline": timeline}
+    )  # A copy keeps its index of stands.
 
     assert moved(damaged) == found_and_right("shifts", "precision", "recall") | found_and_right(
         "contradictions", "precision", "recall"
