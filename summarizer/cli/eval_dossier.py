@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -11,6 +11,8 @@ from summarizer.cli.eval_output import note, say, show, write
 from summarizer.cli.eval_scoring import score
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from summarizer.evaluation.dossiers import DossierRun, ScoredDossiers
     from summarizer.evaluation.run import Scored
     from summarizer.evaluation.story import Story
@@ -20,6 +22,12 @@ def dossier(
     stories: Annotated[
         Path, typer.Option("--stories", metavar="DIR", help="The folder of stories, or of one.")
     ] = Path("eval/stories"),
+    split: Annotated[
+        Literal["dev", "test"],
+        typer.Option(
+            "--split", help="Which stories; test is scored only with --record, which logs each use."
+        ),
+    ] = "dev",
     model: Annotated[
         list[str] | None,
         typer.Option(
@@ -64,7 +72,8 @@ def dossier(
     \b
     Examples:
       summarizer eval dossier
-      summarizer eval dossier --model gold-briefs --json dossier.json
+      summarizer eval dossier --model gold-briefs --differences
+      summarizer eval dossier --split test --record -m gold-briefs -m nothing-matched -m offline
     """
     import json
 
@@ -73,11 +82,11 @@ def dossier(
     from summarizer.evaluation.dossiers import GOLD_BRIEFS
     from summarizer.evaluation.dossiers.gate import broken_gates
     from summarizer.evaluation.dossiers.page import figures_table
-    from summarizer.evaluation.runs import runs_folder
-    from summarizer.evaluation.story import load_story, story_folders
+    from summarizer.evaluation.story import load_stories
     from summarizer.evaluation.systems import distinct
 
-    told = [load_story(folder) for folder in story_folders(stories)]
+    _refuse(stories, split, record, differences, whole=record or gate)
+    told = load_stories(stories, split)
     systems = distinct(model or [GOLD_BRIEFS, "offline"])
     results = [_scored(told, system, replay, quiet) for system in systems]
     runs = [result.run for result in results]
@@ -91,14 +100,14 @@ def dossier(
     failures = [(run.system, article) for run in runs for story in run.stories for article in story.failures]
     for system, article in failures:
         complain(f"{system} gave no brief of {article}")
-    broken = [sentence for run in runs if gate for sentence in broken_gates(run, runs_folder(stories))]
+    broken = [sentence for run in runs if gate for sentence in broken_gates(run, _runs(stories))]
     for sentence in broken:
         complain(sentence)
     if failures or broken:
         raise typer.Exit(1 if failures else GateError.exit_code)
 
 
-def _scored(stories: list[Story], system: str, replay: Path | None, quiet: bool) -> ScoredDossiers:
+def _scored(stories: Sequence[Story], system: str, replay: Path | None, quiet: bool) -> ScoredDossiers:
     from summarizer.evaluation.dossiers import GOLD_BRIEFS, NOTHING_MATCHED, score_dossiers
 
     def briefs(story: Story) -> Scored:
@@ -108,13 +117,32 @@ def _scored(stories: list[Story], system: str, replay: Path | None, quiet: bool)
 
 
 def _record(runs: list[DossierRun], stories: Path, quiet: bool) -> None:
-    from summarizer.evaluation.dossiers.records import dossier_run_path
+    from summarizer.evaluation.dossiers.records import record_dossiers
     from summarizer.evaluation.leaderboard import leaderboard
+
+    folder = _runs(stories)
+    for run in runs:
+        note(f"recorded in {record_dossiers(run, folder)}", quiet)
+    write(folder.parent / "LEADERBOARD.md", leaderboard(folder))
+
+
+def _refuse(stories: Path, split: str, record: bool, differences: bool, *, whole: bool) -> None:
+    """Raises `UsageError` for what would look at `test` without a trace, or record a part for the whole."""
+    from summarizer.errors import UsageError
+    from summarizer.evaluation.story import DOSSIER_NAME
+
+    one = (stories / DOSSIER_NAME).is_file()
+    if whole and one:
+        raise UsageError(f"--record and --gate are about all stories: give {stories.parent}, not one of them")
+    beside = _runs(stories.resolve().parent if one else stories)
+    if split == "test" and beside.is_dir() and (differences or not record):
+        raise UsageError(
+            "the test stories of this collection are scored only with --record, which logs each use, and their "
+            "differences are not shown: work on dev"
+        )
+
+
+def _runs(stories: Path) -> Path:
     from summarizer.evaluation.runs import runs_folder
 
-    folder = runs_folder(stories)
-    for run in runs:
-        path = dossier_run_path(folder, run.system)
-        write(path, run.to_json())
-        note(f"recorded in {path}", quiet)
-    write(folder.parent / "LEADERBOARD.md", leaderboard(folder))
+    return runs_folder(stories)

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from summarizer.dossier.gold import GoldDossier, references
 from summarizer.errors import GoldError
-from summarizer.evaluation.form import parse_form
-from summarizer.evaluation.gold import Gold, load_gold
+from summarizer.evaluation.form import Split, parse_form
+from summarizer.evaluation.gold import Gold, article_folders, load_gold, read_front_matter
 from summarizer.evaluation.yamlfile import load_yaml, read_bounded
 
 DOSSIER_NAME = "dossier.yaml"
@@ -30,6 +30,8 @@ class Story:
     gold: Gold
     """Its articles, each with its own annotation."""
     dossier: GoldDossier
+    split: Split
+    """Of all its articles: a story is looked at, or kept for scoring, as a whole."""
 
     @property
     def fingerprint(self) -> str:
@@ -46,11 +48,23 @@ def load_story(folder: str | Path) -> Story:
     if not (root / DOSSIER_NAME).is_file():
         raise GoldError(f"{root} has no {DOSSIER_NAME}: see eval/stories/README.md for what a story holds")
     dossier = parse_form(GoldDossier, load_yaml(read_bounded(root / DOSSIER_NAME), name), name)
+    splits = {document.about.split for document in gold}
     problems = [f"{name}: {problem}" for problem in _problems(gold, dossier)]
+    if len(splits) > 1:
+        problems.append(f"{name}: its articles are of two splits: a story is `dev` or `test` as a whole")
     if problems:
         more = f" (and {len(problems) - 1} more faults)" if len(problems) > 1 else ""
         raise GoldError(f"{problems[0]}{more}", tuple(problems))
-    return Story(root.resolve().name, gold, dossier)
+    return Story(root.resolve().name, gold, dossier, gold.documents[0].about.split)
+
+
+def load_stories(root: str | Path, split: Split | None = None) -> tuple[Story, ...]:
+    """The stories of one `split` or of both in the folder `root`, or the one that it is, by name.
+
+    Raises `GoldError` as `load_story` does; only the front matter of stories of the other split is read.
+    """
+    folders = story_folders(Path(root))
+    return tuple(load_story(folder) for folder in folders if split in (None, _split_of(folder)))
 
 
 def story_problems(folder: Path) -> tuple[str, ...]:
@@ -72,6 +86,10 @@ def story_folders(root: Path) -> list[Path]:
     if not found:
         raise GoldError(f"no {DOSSIER_NAME} is in {root} or a folder in it: give the folder of the stories")
     return found
+
+
+def _split_of(folder: Path) -> Split:
+    return read_front_matter(next(iter(sorted(article_folders(folder)))) / "article.md").split
 
 
 def _problems(gold: Gold, dossier: GoldDossier) -> Iterator[str]:

@@ -122,3 +122,49 @@ def test_differences_are_listed_on_request(command: Command) -> None:
 
     assert "nothing-matched: cape-lorn" in out
     assert "- copies: lantern-0404 of meridian-0403" in out
+
+
+@pytest.fixture
+def kept_stories(stories: Path) -> Path:
+    """The same, kept for scoring only, with a folder of runs beside it."""
+    for file in stories.glob("*/*/article.md"):
+        file.write_text(file.read_text("utf-8").replace("split: dev", "split: test"), "utf-8")
+    (stories.parent / "runs").mkdir()
+    return stories
+
+
+@pytest.mark.parametrize("words", [[], ["--record", "--differences"]])
+def test_test_stories_are_neither_scored_without_a_record_nor_shown(
+    words: list[str], command: Command, kept_stories: Path
+) -> None:
+    code, out, err = command("eval", "dossier", "--stories", kept_stories, "--split", "test", *words)
+
+    assert (code, out) == (2, "")
+    assert "only with --record" in err
+
+
+def test_a_use_of_test_stories_is_logged(command: Command, kept_stories: Path, tmp_path: Path) -> None:
+    code, _, _ = command(
+        "eval",
+        "dossier",
+        "--stories",
+        kept_stories,
+        "--split",
+        "test",
+        "-m",
+        "nothing-matched",
+        "--record",
+        "-q",
+    )
+    log = (tmp_path / "runs" / "stories" / "test-uses.jsonl").read_text("utf-8")
+
+    assert code == 0
+    assert [json.loads(line)["system"] for line in log.splitlines()] == ["nothing-matched"]
+    assert "each use logged (one story of 16 articles)" in (tmp_path / "LEADERBOARD.md").read_text("utf-8")
+
+
+def test_one_story_is_not_recorded_for_all(command: Command) -> None:
+    code, _, err = command("eval", "dossier", "--stories", CAPE_LORN, "--record")
+
+    assert code == 2
+    assert "about all stories" in err

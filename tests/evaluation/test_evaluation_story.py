@@ -10,7 +10,7 @@ import pytest
 
 from summarizer.errors import GoldError
 from summarizer.evaluation.check import check_gold
-from summarizer.evaluation.story import Story, load_story, story_folders
+from summarizer.evaluation.story import Story, load_stories, load_story, story_folders
 
 STORIES = Path(__file__).parents[2] / "eval" / "stories"
 CAPE_LORN = STORIES / "cape-lorn"
@@ -34,8 +34,27 @@ def test_the_story_has_what_a_dossier_is_measured_by(story: Story) -> None:
     assert story.dossier.copies
 
 
-def test_its_articles_are_annotated_as_the_guidelines_say() -> None:
-    assert [check.problems for check in check_gold(CAPE_LORN) if check.problems] == []
+@pytest.mark.parametrize("folder", story_folders(STORIES), ids=lambda folder: folder.name)
+def test_every_story_is_annotated_as_the_guidelines_say(folder: Path) -> None:
+    assert [check.problems for check in check_gold(folder) if check.problems] == []
+    assert load_story(folder).dossier.ledger
+
+
+def test_stories_are_chosen_by_their_split() -> None:
+    dev = [story.id for story in load_stories(STORIES, "dev")]
+    test = [story.id for story in load_stories(STORIES, "test")]
+
+    assert "cape-lorn" in dev
+    assert sorted([*dev, *test]) == [folder.name for folder in story_folders(STORIES)]
+
+
+def test_a_story_of_two_splits_is_refused(tmp_path: Path) -> None:
+    folder = shutil.copytree(CAPE_LORN, tmp_path / "story")
+    file = folder / "lantern-0412" / "article.md"
+    file.write_text(file.read_text("utf-8").replace("split: dev", "split: test"), "utf-8")
+
+    with pytest.raises(GoldError, match="of two splits"):
+        load_story(folder)
 
 
 def test_a_contradiction_is_between_two_people_within_a_week(story: Story) -> None:

@@ -18,7 +18,7 @@ def broken_gates(now: DossierRun, runs: Path, tolerance: float = FALL) -> tuple[
 
     Raises `UsageError` where none is recorded, or where the stories or their gold have changed since.
     """
-    path = dossier_run_path(runs, now.system)
+    path = dossier_run_path(runs, now.system, now.split)
     anew = f"record it with `summarizer eval dossier -m {now.system} --record`"
     if not path.is_file():
         raise UsageError(f"no run of {now.system} on stories is recorded in {path}: {anew}")

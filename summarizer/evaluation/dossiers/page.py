@@ -30,7 +30,11 @@ LABELS: dict[str, str] = {
 """The figures in the order they are shown, and what they are called."""
 _CELLS_LABEL = "cells right"
 _ON_THE_LEADERBOARD = [name for name in LABELS if not name.endswith(".pairs")]
-_HOW_SURE = "no interval: articles of one story hang together, and a resampled story is none"
+_SPLITS = {
+    "dev": "`dev`: looked at while working",
+    "test": "`test`: scored only on record, each use logged",
+}
+_HOW_SURE = "no interval: the articles of a story hang together, and a resampled story is none"
 
 
 def figures_table(runs: Sequence[DossierRun]) -> Table:
@@ -62,17 +66,20 @@ def leaderboard_section(runs: Sequence[DossierRun]) -> str:
     """What the leaderboard says of dossiers; empty where none is recorded."""
     if not runs:
         return ""
+    parts = ["## Dossiers: a negotiation over many articles\n"]
+    for split, title in _SPLITS.items():
+        rows = [run for run in runs if run.split == split]
+        if rows:
+            parts.append(f"On {title} ({counted_stories(rows[0])}):\n\n{markdown(leaderboard_table(rows))}")
     annotators = "; ".join(sorted({annotator for run in runs for annotator in run.annotators})) or "not said"
-    return f"""\
-## Dossiers: a negotiation over many articles
-
-{markdown(leaderboard_table(runs))}
-F1, all of it on stories to look at while working ({counted_stories(runs[0])}); {_HOW_SURE}. *gold-briefs* are dossiers built from the annotators' own
-briefs: what they lack is the dossier's fault. *nothing-matched* are the same briefs side by side, nothing put together: the trivial baseline. An engine's dossier also pays for every item its briefs miss or invent.
-How each figure is counted is told in `eval/stories/README.md`.
+    parts.append(f"""\
+F1; {_HOW_SURE}. *gold-briefs* are dossiers built from the annotators' own briefs: what they lack is the dossier's fault.
+*nothing-matched* are the same briefs side by side, nothing put together: the trivial baseline. An engine's dossier also pays for
+every item its briefs miss or invent. How each figure is counted is told in `eval/stories/README.md`.
 
 Gold annotated by: {annotators}.
-"""
+""")
+    return "\n".join(parts)
 
 
 def counted_stories(run: DossierRun) -> str:

@@ -1,4 +1,4 @@
-"""What a scoring of dossiers leaves behind: `eval/runs/stories/<system>.json`, story by story."""
+"""What a scoring of dossiers leaves behind: `eval/runs/stories/<system>--<split>.json`, story by story."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from summarizer.errors import UsageError
 from summarizer.evaluation.dossiers.measure import CELLS, FIGURES
 from summarizer.evaluation.metrics.ratio import Ratio, total
+from summarizer.evaluation.runs import TEST_LOG
 from summarizer.evaluation.yamlfile import read_bounded
 from summarizer.scores import run_name
 
@@ -45,6 +46,7 @@ class DossierRun(_Record):
     system: str
     """The engine whose briefs the dossiers were built from, or `gold-briefs`."""
     version: str
+    split: Literal["dev", "test", "all"]
     scored_on: dt.date
     annotators: tuple[str, ...] = ()
     figures: dict[str, float | None]
@@ -76,9 +78,24 @@ def f1(precision: Ratio, recall: Ratio) -> float:
     return 2 * p * r / (p + r) if p + r else 0.0
 
 
-def dossier_run_path(runs: Path, system: str) -> Path:
-    """Where the run of `system` is recorded, below the folder of recorded runs."""
-    return runs / FOLDER / run_name(system, "dev")
+def record_dossiers(run: DossierRun, runs: Path) -> Path:
+    """Writes `run` below the folder of recorded runs, in place of what was there; a use of `test` is logged."""
+    path = dossier_run_path(runs, run.system, run.split)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if run.split != "dev":
+        headlines = {
+            name: run.figures.get(f"{name}.f1") for name in FIGURES if name.endswith((".right", ".b3"))
+        }
+        line = {"date": run.scored_on.isoformat(), "system": run.system, "version": run.version, **headlines}
+        with (path.parent / TEST_LOG).open("a", encoding="utf-8") as log:
+            log.write(json.dumps(line, ensure_ascii=False) + "\n")
+    path.write_text(run.to_json(), encoding="utf-8")
+    return path
+
+
+def dossier_run_path(runs: Path, system: str, split: str) -> Path:
+    """Where the run of `system` on `split` is recorded, below the folder of recorded runs."""
+    return runs / FOLDER / run_name(system, split)
 
 
 def load_dossier_runs(runs: Path) -> tuple[DossierRun, ...]:

@@ -59,8 +59,10 @@ def score_dossiers(
     accounts = tuple(account(story, one) for story, one in scored)
     scores = tuple(score_story(*each, told) for each, told in zip(scored, accounts, strict=True))
     versions = {one.evaluation.version for _, one in scored}
+    splits = {story.split for story in stories}
     run = DossierRun(
         system=model,
+        split=stories[0].split if len(splits) == 1 else "all",
         version=f"{', '.join(sorted(versions))}; dossier {DOSSIER_VERSION}",
         scored_on=dt.datetime.now(dt.UTC).date(),
         annotators=tuple(sorted({s.dossier.annotation.annotator for s in stories if s.dossier.annotation})),
