@@ -37,7 +37,7 @@ _PUBLISHED = {
     "gold-dossier": _Published("summarizer.dossier.gold", "gold_dossier_schema", "GOLD_DOSSIER_VERSION"),
     **{
         f"reply-{task}": _Published("summarizer.engines.llm.replies", "reply_schema", "REPLY_VERSION", task)
-        for task in ("brief", "cast", "consolidate", "mend", "verify")
+        for task in ("brief", "cast", "consolidate", "match", "mend", "verify")
     },
 }
 

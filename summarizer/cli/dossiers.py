@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import typer
 
@@ -41,8 +41,23 @@ class Work:
         added = add(folder, self._briefs(names))
         if not self._quiet:
             emit(f"{_told(added, folder.path)}\n")
+        self._settle(folder)
         if self._code:
             raise typer.Exit(self._code)
+
+    def _settle(self, folder: Folder) -> None:
+        """Has a model, where one is chosen, decide about what matching left in doubt."""
+        if not hasattr(self._engine, "compare"):
+            return
+        from summarizer.dossier.judging import Judge, settle_doubts
+
+        try:
+            same = settle_doubts(folder, cast("Judge", self._engine))
+        except SummarizerError as error:
+            self._fail("doubts", error)
+            return
+        if same and not self._quiet:
+            emit(f"{folder.path}: {same} more matched by {self._engine.name}\n")
 
     def _briefs(self, names: list[str]) -> Iterator[Brief]:
         from summarizer.dossier.sources import briefs_from

@@ -3,6 +3,7 @@
     talks/
       dossier.json        which form this is; never changes
       corrections.yaml    what the analyst has decided
+      decisions.json      what a model has, where one was asked
       briefs/ARTICLE.json the briefs; where two articles had one id, the second has a number behind it
       links/ARTICLE.json  what was matched in each, and why
       .index.sqlite       for matching; made anew where it is missing or of no use
@@ -25,6 +26,8 @@ from pydantic import ValidationError
 from summarizer.brief import Brief
 from summarizer.dossier.building import build, merges
 from summarizer.dossier.corrections import EXAMPLE, FILE, parse_corrections
+from summarizer.dossier.decisions import FILE as DECISIONS
+from summarizer.dossier.decisions import Decisions, with_decisions
 from summarizer.dossier.dossier import DOSSIER_VERSION, Dossier
 from summarizer.dossier.links import Links
 from summarizer.dossier.rules import Rules
@@ -82,12 +85,29 @@ class Folder:
         return build(((self.brief(links.article), links) for links in linked), self.rules(), merges(linked))
 
     def rules(self) -> Rules:
-        """What the corrections say; raises `DossierError`, which names the line of every fault."""
-        return parse_corrections(self._corrections(), str(self.path / FILE))
+        """What the corrections say, and a model where they are silent; `DossierError` names the line of every fault."""
+        corrections = parse_corrections(self._corrections(), str(self.path / FILE))
+        return with_decisions(corrections, self.decisions().made)
 
     def digest_of_rules(self) -> str:
-        """What tells two states of the corrections apart."""
-        return hashlib.sha256(self._corrections().encode()).hexdigest()
+        """What tells two states of corrections and decisions apart."""
+        same = [decision for decision in self.decisions().made if decision.verdict == "same"]
+        text = self._corrections() + Decisions(made=tuple(same)).to_json()
+        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    def decisions(self) -> Decisions:
+        """What a model has decided; raises `DossierError`."""
+        path = self.path / DECISIONS
+        if not path.exists():
+            return Decisions()
+        try:
+            return Decisions.model_validate_json(path.read_bytes())
+        except (ValidationError, OSError) as error:
+            raise _unusable(path, error, "remove it, and the model is asked again") from None
+
+    def write_decisions(self, decisions: Decisions) -> None:
+        """Keeps what a model has decided, whole or not at all."""
+        write_whole(self.path / DECISIONS, decisions.to_json())
 
     def articles(self) -> list[str]:
         """Names of the files of all briefs."""

@@ -175,11 +175,12 @@ def _candidates(
     index: Index, rules: Rules, group: _Group, number: int, article: ArticleId, named: frozenset[str]
 ) -> Iterator[_Candidate]:
     bound = rules.group("issue", group.called)
+    whose, who = rules.why("issue", bound or "")
     for id in index.find("issue-group", bound) if bound is not None else ():
         profile = index.get("issue", id, IssueProfile)
         turned = profile is not None and _turned(group, profile, named)
-        told = f"the corrections say that {group.label!r} is {id}"
-        yield _Candidate(2.0, number, id, turned, Match(reason="correction", detail=told))
+        match = Match(reason=whose, detail=f"{who} {group.label!r} is {id}")
+        yield _Candidate(2.0, number, id, turned, match)
     if group.singled_out and bound is not None:
         return
     met: set[str] = set()

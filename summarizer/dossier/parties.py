@@ -96,7 +96,7 @@ def match_parties(index: Index, rules: Rules, brief: Brief, article: ArticleId) 
     chosen: dict[int, _Candidate] = {}
     taken: set[str] = set()
     for candidate in candidates:
-        free = candidate.id not in taken or candidate.match.reason == "correction"
+        free = candidate.id not in taken or candidate.score > 1
         if candidate.score < SAME or candidate.own in chosen or not free:
             continue
         chosen[candidate.own] = candidate
@@ -108,7 +108,9 @@ def match_parties(index: Index, rules: Rules, brief: Brief, article: ArticleId) 
         group = rules.group("party", own.called)
         together = corrected.get(group) if group is not None else None
         to = together or (choice.id if choice else _new(index, own))
-        match = choice.match if choice else Match(reason="correction" if together else "first")
+        match = choice.match if choice else Match(reason="first")
+        if together and choice is None and group is not None:
+            match = Match(reason=rules.why("party", group)[0])
         if group is not None:
             corrected.setdefault(group, to)
         found.links.append(PartyLink(party=own.party.id, to=to, match=match))
@@ -158,9 +160,10 @@ def _candidates(
 ) -> Iterator[_Candidate]:
     group = rules.group("party", own.called)
     if group is not None:
+        reason, who = rules.why("party", group)
         for id in index.find("party-group", group):
-            told = f"the corrections say that {own.party.name} is {_profile(index, id).shown}"
-            yield _Candidate(2.0, number, id, Match(reason="correction", detail=told))
+            told = f"{who} {own.party.name} is {_profile(index, id).shown}"
+            yield _Candidate(2.0, number, current(index, id), Match(reason=reason, detail=told))
     keys = {
         *own.forms,
         *own.aliases,

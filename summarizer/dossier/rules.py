@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from summarizer.assemble.names import name_key, slug
 from summarizer.brief import Party
-from summarizer.dossier.model import ArticleId, ThingKind
+from summarizer.dossier.model import ArticleId, MatchReason, ThingKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,15 @@ class Rules:
     title: str | None = None
     written: tuple[Written, ...] = ()
     """Every name in the file, to say which of them means nothing in a dossier."""
+
+    judged: frozenset[tuple[ThingKind, str]] = frozenset()
+    """Groups that a model made, by kind and name; the others are the analyst's."""
+
+    def why(self, kind: ThingKind, group: str) -> tuple[MatchReason, str]:
+        """Whose word makes a group, and that in words."""
+        if (kind, group) in self.judged:
+            return "model", "a model found that"
+        return "correction", "the corrections say that"
 
     def group(self, kind: ThingKind, called: Iterable[str]) -> str | None:
         """The group that something so called belongs to, else None."""

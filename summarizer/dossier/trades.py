@@ -76,7 +76,7 @@ def match_trades(
     chosen: dict[int, _Candidate] = {}
     taken: set[str] = set()
     for candidate in candidates:
-        free = candidate.id not in taken or candidate.match.reason == "correction"
+        free = candidate.id not in taken or candidate.score > 1
         if candidate.score >= SAME and candidate.own not in chosen and free:
             chosen[candidate.own] = candidate
             taken.add(candidate.id)
@@ -88,7 +88,9 @@ def match_trades(
         group = rules.group("trade", [f"{article}#{trade.id}"])
         together = corrected.get(group) if group is not None else None
         to = together or (choice.id if choice else _new(index, trade))
-        match = choice.match if choice else Match(reason="correction" if together else "first")
+        match = choice.match if choice else Match(reason="first")
+        if together and choice is None and group is not None:
+            match = Match(reason=rules.why("trade", group)[0])
         if group is not None:
             corrected.setdefault(group, to)
         links.append(TradeLink(trade=trade.id, to=to, match=match))
@@ -144,8 +146,10 @@ def _candidates(
 ) -> Iterable[_Candidate]:
     called = {f"{article}#{trade.id}"}
     group = rules.group("trade", called)
-    for id in index.find("trade-group", group) if group is not None else ():
-        yield _Candidate(2.0, number, id, Match(reason="correction", detail="the corrections say so"))
+    if group is not None:
+        reason, who = rules.why("trade", group)
+        for id in index.find("trade-group", group):
+            yield _Candidate(2.0, number, id, Match(reason=reason, detail=f"{who} it is {id}"))
     keys = sorted(_keys(trade) - named)
     met = {id for key in keys if index.count("trade", key) <= _RAREST for id in index.find("trade", key)}
     for id in sorted(met):

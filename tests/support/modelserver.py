@@ -28,6 +28,7 @@ _TASKS = {
     "MendReply": "mend",
     "VerifyReply": "verify",
     "ConsolidateReply": "consolidate",
+    "MatchReply": "match",
 }
 _SENTENCE = re.compile(r"^\[(\d+)\] (.*)$", re.MULTILINE)
 _FENCED = re.compile(r"<(article-[0-9a-f]+)>\n(.*?)\n?</\1>", re.DOTALL)

@@ -26,11 +26,16 @@ from summarizer.engines.llm.exchange import Reply, Request
 from summarizer.engines.llm.journey import Journey, Ledger, Means
 from summarizer.engines.llm.prompts import PromptLibrary
 from summarizer.engines.llm.providers import Limits, ModelName, choose_mode
+from summarizer.engines.llm.replies import REPLIES, outline
 from summarizer.engines.llm.traffic import FreeRoad, Traffic
 from summarizer.engines.llm.transport import Pace, RequestTooLongError, RetryPolicy
 from summarizer.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from summarizer.engines.llm.matching import Compared
+    from summarizer.engines.llm.replies import MatchVerdict
     from summarizer.store import ReplyStore
 
 AT_ONCE = 4
@@ -195,6 +200,24 @@ class LLMEngine:
         finally:
             self._traffic = before
 
+    def compare(self, pairs: Sequence[Compared]) -> dict[str, MatchVerdict]:
+        """The model's verdict on each pair of things of several articles, by the pair's id.
+
+        A pair on which it gave none is left out.  Raises `EngineError` or `LimitError`.
+        """
+        from summarizer.engines.llm import matching
+
+        prompt = self._setup.prompts.get("match")
+        form = REPLIES["match"]
+        verdicts: dict[str, MatchVerdict] = {}
+        for group in matching.groups(pairs):
+            values = {"fields": outline(form), "items": matching.shown(group)}
+            room = matching.output_for(group, self._setup.limits.output)
+            request = Request("match", *prompt.render(values), form, room)
+            ledger = Ledger("dossier", time.monotonic() + self._means.deadline)
+            verdicts |= matching.take(self._answer(request, 1, ledger), group)
+        return verdicts
+
     def close(self) -> None:
         """Closes connections and stops a model server of ours; the engine opens them again when used."""
         self._connections.close()
@@ -241,7 +264,7 @@ class LLMEngine:
     def _answers(
         self, requests: tuple[Request, ...], conversation: Conversation, ledger: Ledger
     ) -> tuple[Reply, ...]:
-        answer = partial(self._answer, conversation=conversation, ledger=ledger)
+        answer = partial(self._answer, windows=conversation.windows, ledger=ledger)
         if len(requests) < 2 or self._at_once < 2:
             return tuple(answer(request) for request in requests)
         with ThreadPoolExecutor(
@@ -249,10 +272,10 @@ class LLMEngine:
         ) as pool:
             return tuple(pool.map(answer, requests))
 
-    def _answer(self, request: Request, conversation: Conversation, ledger: Ledger) -> Reply:
+    def _answer(self, request: Request, windows: int, ledger: Ledger) -> Reply:
         from summarizer.engines.llm.clients import ask
 
-        journey = Journey(self._means, ledger, request, conversation.windows)
+        journey = Journey(self._means, ledger, request, windows)
         if (stored := journey.stored()) is not None:
             return stored
         client = self._connections.synchronous()

@@ -15,7 +15,7 @@ from pydantic import BaseModel
 Finish = Literal["stop", "length", "filtered", "refused", "too_long"]
 """Why a reply ended: `too_long` means that the request itself did not fit into the model's window."""
 
-Task = Literal["brief", "cast", "consolidate", "mend", "verify"]
+Task = Literal["brief", "cast", "consolidate", "match", "mend", "verify"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ VARIABLES: dict[str, frozenset[str]] = {
     "mend": frozenset({"article", "cast", "fields", "items", "language"}),
     "verify": frozenset({"article", "fields", "items"}),
     "consolidate": frozenset({"fields", "items"}),
+    "match": frozenset({"fields", "items"}),
 }
 """What each prompt may use."""
 
@@ -40,6 +41,7 @@ _NEEDED: dict[str, frozenset[str]] = {
     "mend": frozenset({"article", "items"}),
     "verify": frozenset({"article", "items"}),
     "consolidate": frozenset({"items"}),
+    "match": frozenset({"items"}),
 }
 """What each prompt must use, or the model would never see it."""
 

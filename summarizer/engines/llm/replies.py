@@ -281,6 +281,20 @@ class ConsolidateReply(ReplyModel):
     answers: list[Answer] = Field(default_factory=list[Answer])
 
 
+class MatchVerdict(ReplyModel):
+    """What is said about one pair."""
+
+    pair: str = Field(description="its id")
+    verdict: Literal["same", "different", "unsure"]
+    why: str = Field(default="", description="a few words")
+
+
+class MatchReply(ReplyModel):
+    """A verdict for every pair shown."""
+
+    verdicts: list[MatchVerdict]
+
+
 LISTS: dict[str, tuple[Kind, type[TradeReply | DemandReply | PositionReply | ResponseReply]]] = {
     "trades": ("trade", TradeReply),
     "demands": ("demand", DemandReply),
@@ -293,6 +307,7 @@ REPLIES: dict[str, type[ReplyModel]] = {
     "brief": BriefReply,
     "cast": CastReply,
     "consolidate": ConsolidateReply,
+    "match": MatchReply,
     "mend": MendReply,
     "verify": VerifyReply,
 }
