@@ -18,7 +18,7 @@ from typing import Any, Literal
 from summarizer.article import Article
 from summarizer.errors import ReadError, SummarizerError, UsageError
 from summarizer.read.jsonlines import article_from_line, article_from_values, lines_of
-from summarizer.read.metadata import NOTHING
+from summarizer.read.metadata import NOTHING, Metadata
 
 ROWS = 200
 """Articles of a partition, at least where the file has them: a few seconds offline, a few minutes with a model."""
@@ -52,20 +52,23 @@ class Partition:
         stem = _UNSAFE.sub("-", Path(self.file).stem)[:60]
         return f"{stem}-{self.first:09}-{place.hexdigest()[:10]}.parquet"
 
-    def articles(self) -> Iterator[tuple[str, Article | SummarizerError]]:
-        """What each line or row is called (``file.jsonl:17``), and its article or why there is none."""
-        return self._from_lines() if self.form == "jsonl" else self._from_rows()
+    def articles(self, given: Metadata = NOTHING) -> Iterator[tuple[str, Article | SummarizerError]]:
+        """What each line or row is called (``file.jsonl:17``), and its article or why there is none.
 
-    def _from_lines(self) -> Iterator[tuple[str, Article | SummarizerError]]:
+        `given` fills what a record does not say of itself.
+        """
+        return self._from_lines(given) if self.form == "jsonl" else self._from_rows(given)
+
+    def _from_lines(self, given: Metadata) -> Iterator[tuple[str, Article | SummarizerError]]:
         with Path(self.file).open("rb") as file:
             file.seek(self.start)
             for number, line in lines_of(file, self.file):
                 if number > self.count:
                     return
                 name = f"{self.file}:{self.first + number - 1}"
-                yield name, line if isinstance(line, ReadError) else _line(line, name)
+                yield name, line if isinstance(line, ReadError) else _line(line, given, name)
 
-    def _from_rows(self) -> Iterator[tuple[str, Article | SummarizerError]]:
+    def _from_rows(self, given: Metadata) -> Iterator[tuple[str, Article | SummarizerError]]:
         parquet: Any = import_module("pyarrow.parquet")
         number = self.first
         with parquet.ParquetFile(self.file) as file:
@@ -73,7 +76,7 @@ class Partition:
             for batch in file.iter_batches(batch_size=ROWS, row_groups=groups):
                 for values in batch.to_pylist():
                     name = f"{self.file}:{number}"
-                    yield name, record_article(values, name)
+                    yield name, record_article(values, name, given)
                     number += 1
 
 
@@ -92,17 +95,17 @@ def partitions(inputs: Iterable[str], *, rows: int = ROWS) -> tuple[Partition, .
     return tuple(found)
 
 
-def record_article(values: dict[str, Any], name: str) -> Article | SummarizerError:
-    """The article in one record, or why there is none."""
+def record_article(values: dict[str, Any], name: str, given: Metadata = NOTHING) -> Article | SummarizerError:
+    """The article in one record, with `given` for what it does not say; or why there is none."""
     try:
-        return article_from_values(values, NOTHING, name=name)
+        return article_from_values(values, given, name=name)
     except SummarizerError as error:
         return error
 
 
-def _line(line: bytes, name: str) -> Article | SummarizerError:
+def _line(line: bytes, given: Metadata, name: str) -> Article | SummarizerError:
     try:
-        return article_from_line(line, NOTHING, name=name)
+        return article_from_line(line, given, name=name)
     except SummarizerError as error:
         return error
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import logging
 import os
+import socket
 from collections.abc import Callable, Generator, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -36,6 +37,7 @@ from summarizer.batch.parts import (
     write_part,
 )
 from summarizer.errors import EngineUnavailableError, SummarizerError, UsageError
+from summarizer.read.metadata import NOTHING, Metadata
 
 if TYPE_CHECKING:
     from ray.data import Dataset
@@ -48,6 +50,9 @@ AT_ONCE = 8
 _BATCH = 16
 """Articles handed to an actor at a time: small, so that little is done again when a machine goes away."""
 
+_ANSWER = 10.0
+"""Seconds in which a cluster must answer at all."""
+
 _SECRETS = frozenset({"api_key"})
 
 
@@ -59,6 +64,8 @@ class PartDone:
     done: int
     """Articles with a brief."""
     failed: int
+    of: int
+    """Parts that this run makes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +79,7 @@ class PartsReport:
     done: int
     """Articles briefed in this run."""
     failed: int
-    """Articles that failed in this run; their rows say why."""
+    """Articles without a brief in all parts, earlier ones too; their rows say why."""
 
 
 def brief_dataset(
@@ -111,6 +118,7 @@ def brief_parts(
     actors: int | None = None,
     at_once: int = AT_ONCE,
     rows: int = ROWS,
+    given: Metadata = NOTHING,
     retry_failed: bool = False,
     on_part: Callable[[PartDone], None] | None = None,
     **options: Any,
@@ -119,10 +127,10 @@ def brief_parts(
 
     A finished part is not made again; with `retry_failed`, its failed articles are.  `address` is that of a Ray
     cluster (default: RAY_ADDRESS, else one on this machine for the time of the call; a connection that is open is
-    used as it is).  `on_part` hears of each part.  Raises `UsageError` for inputs or a folder that will not do,
+    used as it is).  `given` fills what articles do not say of themselves.  `on_part` hears of each part.  Raises `UsageError` for inputs or a folder that will not do,
     `EngineUnavailableError` without Ray or an engine that cannot run, `SummarizerError` where Ray gives up.
     """
-    data = _ray_data()
+    _require_ray()
     _require_engine(model, options)
     wanted = partitions(inputs, rows=rows)
     engine = model if isinstance(model, str) else model.name
@@ -130,27 +138,29 @@ def brief_parts(
     settle_plan(
         output,
         (partition.name for partition in wanted),
-        {"model": engine, "options": public, "include_text": include_text},
+        {"model": engine, "options": public, "include_text": include_text, "given": asdict(given)},
     )
     missing = [part for part in wanted if _is_missing(output / part.name, retry_failed)]
-    done = failed = 0
+    done = 0
     if missing:
         with _session(address):
+            data = _ray_data()
             made = data.from_items(
                 [asdict(part) for part in missing], override_num_blocks=len(missing)
             ).map_batches(
                 _PartMaker,
-                fn_constructor_args=(model, options, include_text, at_once, str(output.resolve())),
+                fn_constructor_args=(model, options, include_text, at_once, str(output.resolve()), given),
                 batch_size=1,
                 batch_format="pyarrow",
                 compute=data.ActorPoolStrategy(min_size=1, max_size=min(_most(actors), len(missing))),
                 num_cpus=1,
             )
             for row in _rows_of(made):
-                part = PartDone(row["name"], row["done"], row["failed"])
-                done, failed = done + part.done, failed + part.failed
+                part = PartDone(row["name"], row["done"], row["failed"], of=len(missing))
+                done += row["new"]
                 if on_part is not None:
                     on_part(part)
+    failed = sum(failures_in(output / part.name) for part in wanted)
     return PartsReport(len(wanted), len(wanted) - len(missing), done, failed)
 
 
@@ -194,10 +204,16 @@ class _PartMaker(_Briefer):
     """The actor for partitions: reads one, writes its part."""
 
     def __init__(
-        self, model: str | Engine, options: Mapping[str, Any], include_text: bool, at_once: int, output: str
+        self,
+        model: str | Engine,
+        options: Mapping[str, Any],
+        include_text: bool,
+        at_once: int,
+        output: str,
+        given: Metadata,
     ) -> None:
         super().__init__(model, options, include_text, at_once)
-        self._output = Path(output)
+        self._output, self._given = Path(output), given
 
     def __call__(self, table: Any) -> Any:
         arrow: Any = import_module("pyarrow")
@@ -206,12 +222,13 @@ class _PartMaker(_Briefer):
     def _part(self, partition: Partition) -> dict[str, Any]:
         path = self._output / partition.name
         known = {row["source"]: row for row in read_part(path) if row["brief"]} if path.exists() else {}
-        named = list(partition.articles())
+        named = list(partition.articles(self._given))
         made = iter(self.rows(article for article in named if article[0] not in known))
         rows = [known.get(name) or next(made) for name, _ in named]
         write_part(path, rows)
         failed = sum(row["error"] is not None for row in rows)
-        return {"name": partition.name, "done": len(rows) - failed, "failed": failed}
+        done = len(rows) - failed
+        return {"name": partition.name, "done": done, "failed": failed, "new": done - len(known)}
 
 
 def _is_missing(part: Path, retry_failed: bool) -> bool:
@@ -226,13 +243,20 @@ def _require_engine(model: str | Engine, options: Mapping[str, Any]) -> None:
         get_engine(model, **options)
 
 
-def _ray_data() -> Any:
+def _require_ray() -> None:
     if find_spec("ray") is None or find_spec("pyarrow") is None:
         raise EngineUnavailableError(
             "many machines need a package that is not installed: run `pip install 'aide-memoire[ray]'`"
         )
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing is told to anybody
-    os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")
+    os.environ.setdefault(
+        "RAY_BACKEND_LOG_LEVEL", "fatal"
+    )  # its errors are raised; what it logs alarms for nothing
+
+
+def _ray_data() -> Any:
+    """Ray Data, without its bars and remarks."""
+    _require_ray()
     data = import_module("ray.data")
     context = data.DataContext.get_current()
     context.enable_progress_bars = False
@@ -256,6 +280,8 @@ def _session(address: str | None) -> Generator[None]:
     if ray.is_initialized():
         yield
         return
+    if address is not None:
+        _require_answer(address)
     local = {} if address or os.environ.get("RAY_ADDRESS") else {"include_dashboard": False}
     try:
         ray.init(address=address, log_to_driver=False, logging_level=logging.ERROR, **local)
@@ -265,6 +291,19 @@ def _session(address: str | None) -> Generator[None]:
         yield
     finally:
         ray.shutdown()
+
+
+def _require_answer(address: str) -> None:
+    """Raises `UsageError` where nobody listens at ``host:port``; Ray itself would try for minutes."""
+    host, _, port = address.removeprefix("ray://").rpartition(":")
+    if not port.isdigit():
+        return  # a word of Ray's own, such as "local"
+    try:
+        socket.create_connection((host.strip("[]"), int(port)), timeout=_ANSWER).close()
+    except (OSError, OverflowError) as error:
+        raise UsageError(
+            f"no Ray cluster answers at {address} ({error}): check the address, or start one with `ray start --head`"
+        ) from None
 
 
 def _rows_of(dataset: Dataset) -> Generator[dict[str, Any]]:

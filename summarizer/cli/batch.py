@@ -9,6 +9,7 @@ import typer
 
 from summarizer.cli import engine as setup
 from summarizer.cli import options
+from summarizer.cli.batch_ray import BatchCommand
 from summarizer.errors import UsageError
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
-@app.command()
+@app.command(cls=BatchCommand)
 def batch(
     sources: options.Sources = None,
     output: Annotated[
@@ -64,6 +65,14 @@ def batch(
     log_json: Annotated[
         bool, typer.Option("--log-json", help="Tell each step as a line of JSON on standard error.")
     ] = False,
+    ray: Annotated[
+        str | None,
+        typer.Option(
+            "--ray",
+            metavar="[ADDRESS]",
+            help="Work on the machines of a Ray cluster: JSON Lines or Parquet in, a folder of Parquet parts out.",
+        ),
+    ] = None,
 ) -> None:
     """Brief very many articles, safe to stop and to go on with.
 
@@ -79,19 +88,21 @@ def batch(
       summarizer batch archive.jsonl -o briefs/
       summarizer batch @addresses.txt -o briefs.jsonl --model openai/gpt-5-mini --max-cost 20
       summarizer batch articles/ -o briefs.jsonl --retry-failed
+      summarizer batch archive/*.parquet -o briefs/ --ray 10.0.0.5:6379
 
     \b
     Ends with 0 if every source is done, 1 if some failed, 2 for a mistake in the call,
     4 if a limit was reached, 130 if interrupted.
     """
     from summarizer.cli.batch_run import run_batch
+    from summarizer.engines import get_engine
     from summarizer.read import expand
 
     if output is None:
         raise UsageError("say where the briefs go: -o briefs.jsonl, or -o and the name of a folder")
     given = options.sources_or_standard_input(sources)
     details = options.details(None, date, outlet, None)
-    engine = setup.engine_for(
+    name, engine_options = setup.chosen_engine(
         model,
         base_url=base_url,
         mode=mode,
@@ -105,6 +116,25 @@ def batch(
         context=context,
         no_cache=no_cache,
     )
+    if ray is not None:
+        from summarizer.cli.batch_ray import run_on_ray
+
+        parts = run_on_ray(
+            given,
+            output,
+            name,
+            engine_options,
+            details,
+            address=ray,
+            actors=jobs,
+            retry_failed=retry_failed,
+            include_text=include_text,
+            quiet=quiet,
+        )
+        if parts.failed:
+            raise typer.Exit(1)
+        return
+    engine = get_engine(name, **engine_options)
     found = expand(given, date=details.date, outlet=details.outlet, web=options.web(allow_private))
     report = run_batch(
         found,

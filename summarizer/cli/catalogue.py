@@ -40,7 +40,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("quotes", "List who said what: speaker, cue and words of every quotation.", _BRIEFS),
     Entry(
         "export",
-        "Turn briefs into PLOVER events, statements for the Discourse Network Analyzer, or web pages.",
+        "Turn briefs into a table, PLOVER events, Discourse Network Analyzer statements or web pages.",
         _BRIEFS,
     ),
     Entry("dossier", "Keep many articles about one negotiation together over time.", _BRIEFS),

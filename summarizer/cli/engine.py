@@ -80,6 +80,19 @@ def engine_for(
     Raises `UsageError` for flags the offline engine has no use for; settings in files are then left aside.
     """
     from summarizer.engines import get_engine
+
+    name, options = chosen_engine(model, no_cache=no_cache, min_confidence=min_confidence, **flags)
+    return get_engine(name, **options)
+
+
+def chosen_engine(
+    model: str | None,
+    *,
+    no_cache: bool = False,
+    min_confidence: float | None = None,
+    **flags: str | float | bool | Path | None,
+) -> tuple[str, dict[str, str | int | float | bool]]:
+    """The name of that engine and its options, for a process elsewhere to open it; raises as `engine_for` does."""
     from summarizer.errors import UsageError
     from summarizer.settings import load_settings
 
@@ -93,7 +106,7 @@ def engine_for(
         options["min_confidence"] = min_confidence
     if no_cache and settings.model != "offline":
         options["cache"] = False
-    return get_engine(settings.model, **options)
+    return settings.model, options
 
 
 def _plain(value: str | float | bool | Path) -> str | float | bool:

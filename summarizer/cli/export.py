@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
-Target = Literal["plover", "dna", "html"]
+Target = Literal["items", "plover", "dna", "html"]
 
 
 @app.command()
@@ -25,7 +25,7 @@ def export(
         list[Path],
         typer.Argument(
             metavar="BRIEFS",
-            help="Briefs as JSON or JSON Lines, or folders of them, such as a batch writes.",
+            help="Briefs as JSON, JSON Lines or Parquet parts, or folders of them, such as a batch writes.",
             show_default=False,
         ),
     ],
@@ -34,13 +34,14 @@ def export(
         typer.Option(
             "--to",
             metavar="FORM",
-            help="plover (events, JSON Lines), dna (statements, CSV) or html (web pages, see -o).",
+            help="items (a table, CSV; Parquet with -o NAME.parquet), plover (events, JSON Lines), dna "
+            "(statements, CSV) or html (web pages, see -o).",
         ),
     ],
     output: options.Output = None,
     quiet: options.Quiet = False,
 ) -> None:
-    """Turn briefs into PLOVER events, statements for the Discourse Network Analyzer, or web pages.
+    """Turn briefs into a table, PLOVER events, Discourse Network Analyzer statements or web pages.
 
     What the other form has no place for is left out, and counted by reason on standard error. The rules
     are in docs/exports.md. Pages go into a folder with an index, or one into a file that ends in .html;
@@ -48,6 +49,7 @@ def export(
 
     \b
     Examples:
+      summarizer export briefs.jsonl --to items -o items.parquet
       summarizer export briefs.jsonl --to plover > events.jsonl
       summarizer export briefs/ --to dna -o statements.csv
       summarizer export briefs.jsonl --to html -o pages/
@@ -55,8 +57,7 @@ def export(
     from summarizer.cli.page import deliver_stored, require_pages
     from summarizer.cli.terminal import complain, emit
     from summarizer.export.briefs import read_briefs
-    from summarizer.export.dna import to_dna
-    from summarizer.export.plover import to_plover
+    from summarizer.export.parquet import require_table, write_parquet_if_any
     from summarizer.export.whole import require_place, whole_file
 
     if to == "html":
@@ -75,18 +76,36 @@ def export(
                 failed += 1
                 complain(str(found.error))
 
-    text = to_plover(sound(), left_out) if to == "plover" else to_dna(sound(), left_out)
     if to == "html":
         deliver_stored(sound(), output)
-    elif output is None:
-        for chunk in text:
-            emit(chunk)
+    elif output is not None and to == "items" and output.suffix.lower() == ".parquet":
+        require_table(output)
+        write_parquet_if_any(sound(), output)
     else:
-        with whole_file(output) as file:
+        text = _text(to, sound(), left_out)
+        if output is None:
             for chunk in text:
-                file.write(chunk.encode("utf-8", "backslashreplace"))
+                emit(chunk)
+        else:
+            with whole_file(output) as file:
+                for chunk in text:
+                    file.write(chunk.encode("utf-8", "backslashreplace"))
     if left_out and not quiet:
         reasons = "; ".join(f"{count}: {why}" for why, count in left_out.most_common())
         complain(f"{left_out.total()} items left out ({reasons})")
     if failed:
         raise typer.Exit(1)
+
+
+def _text(to: Target, briefs: Iterator[Brief], left_out: Counter[str]) -> Iterator[str]:
+    if to == "items":
+        from summarizer.export.rows import to_csv
+
+        return to_csv(briefs)
+    if to == "plover":
+        from summarizer.export.plover import to_plover
+
+        return to_plover(briefs, left_out)
+    from summarizer.export.dna import to_dna
+
+    return to_dna(briefs, left_out)

@@ -1,21 +1,26 @@
-"""Briefs that were made before, read back: JSON (one brief or an array of them), JSON Lines, folders of both."""
+"""Briefs that were made before, read back: JSON (one or an array), JSON Lines, Parquet parts, folders of them."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from summarizer.brief import Brief
 from summarizer.errors import BriefError, UsageError
+from summarizer.export.parquet import require_pyarrow
 
 MOST = 100_000_000
 """Bytes of one brief, or of a JSON file: the longest article included and as much again for its items, several times over."""
 
-_SUFFIXES = (".json", ".jsonl", ".ndjson")
+_SUFFIXES = (".json", ".jsonl", ".ndjson", ".parquet")
 _LINES = (".jsonl", ".ndjson")
+_ROWS_TOGETHER = 100
+"""Rows of a part held in memory."""
+
 _NO_BRIEFS = frozenset({"failed.jsonl"})
 """What a batch leaves in its folder beside the briefs."""
 
@@ -38,11 +43,42 @@ def read_briefs(paths: Iterable[Path]) -> Iterator[Found]:
     for path in paths:
         for file in _files(path):
             try:
-                yield from _lines(file) if file.suffix.lower() in _LINES else _whole(file)
+                yield from _in_file(file)
             except OSError as error:
                 raise UsageError(
                     f"cannot read briefs from {str(file)!r}: {error.strerror or error}; check the path"
                 ) from None
+
+
+def _in_file(path: Path) -> Iterator[Found]:
+    suffix = path.suffix.lower()
+    if suffix in _LINES:
+        yield from _lines(path)
+    elif suffix == ".parquet":
+        yield from _column(path)
+    else:
+        yield from _whole(path)
+
+
+def _column(path: Path) -> Iterator[Found]:
+    """The column `brief` of a part that many machines made; rows without one failed, and were told of then."""
+    require_pyarrow()
+    parquet: Any = import_module("pyarrow.parquet")
+    arrow: Any = import_module("pyarrow")
+    try:
+        with parquet.ParquetFile(path) as file:
+            if "brief" not in file.schema_arrow.names:
+                raise UsageError(f"there is no column `brief` in {str(path)!r}: give the parts of a batch")
+            number = 0
+            for batch in file.iter_batches(batch_size=_ROWS_TOGETHER, columns=["brief"]):
+                for value in batch.column(0).to_pylist():
+                    number += 1
+                    if value is not None:
+                        yield _brief(f"{path}:{number}", str(value).encode("utf-8", "surrogateescape"))
+    except arrow.ArrowInvalid as error:
+        raise UsageError(
+            f"{str(path)!r} is no Parquet file that can be read: {error}; check the path"
+        ) from None
 
 
 def _files(path: Path) -> list[Path]:
@@ -51,7 +87,9 @@ def _files(path: Path) -> list[Path]:
     found = sorted(
         file
         for file in path.iterdir()
-        if file.suffix.lower() in _SUFFIXES and not file.name.startswith(".") and file.name not in _NO_BRIEFS
+        if file.suffix.lower() in _SUFFIXES
+        and not file.name.startswith((".", "_"))
+        and file.name not in _NO_BRIEFS
     )
     if not found:
         raise UsageError(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import importlib
 import json
 import os
 import signal
+import socket
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +18,7 @@ import pytest
 
 from summarizer.article import Article
 from summarizer.batch.parts import PartRow, read_part
-from summarizer.batch.ray import PartDone, brief_dataset, brief_parts
+from summarizer.batch.ray import PartDone, _require_answer, brief_dataset, brief_parts
 from summarizer.brief import Brief
 from summarizer.draft import Draft
 from summarizer.engines import get_engine
@@ -143,7 +146,7 @@ def test_partitions_become_the_same_rows_and_are_not_done_again(
     lost = sorted(before)[2]
     lost.unlink()
     report = brief_parts([str(archive)], tmp_path, rows=4)
-    assert (report.kept, report.done) == (6, 4)
+    assert (report.kept, report.done, report.failed) == (6, 4, 2)
     assert outcomes(parts_in(tmp_path)) == on_one_machine
     assert [path for path, time in before.items() if path.stat().st_mtime_ns != time] == [lost]
     again = brief_parts([str(archive)], tmp_path, rows=4, retry_failed=True)
@@ -164,3 +167,34 @@ def test_a_worker_killed_in_mid_run_costs_nothing(
     assert int(marker.read_text()) != os.getpid()
     assert (report.parts, report.done, report.failed) == (7, ARTICLES, 2)
     assert outcomes(parts_in(tmp_path / "out")) == on_one_machine
+
+
+def test_the_command_line_hands_partitions_to_the_cluster(
+    cluster: str, archive: Path, on_one_machine: dict[str, Any], tmp_path: Path
+) -> None:
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "summarizer", *arguments],
+            capture_output=True,
+            encoding="utf-8",
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            timeout=80,
+            check=False,
+        )
+
+    done = run("batch", str(archive), "-o", "briefs", "--ray", cluster)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "2 failed, with reasons in the column `error`" in done.stderr
+    assert outcomes(parts_in(tmp_path / "briefs")) == on_one_machine
+    table = run("export", "briefs", "--to", "items")
+    assert table.returncode == 0
+    assert len({row["article_key"] for row in csv.DictReader(table.stdout.splitlines())}) == ARTICLES
+
+
+def test_a_cluster_that_does_not_answer_is_told() -> None:
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{closed.getsockname()[1]}"
+        with pytest.raises(UsageError, match="no Ray cluster answers"):
+            _require_answer(address)
