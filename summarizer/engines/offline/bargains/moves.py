@@ -38,6 +38,8 @@ class Move:
     """It stands behind "if", "once", "in return for", or is wanted: what the other side would do."""
     nameless: bool = False
     """Its subject is somebody, but no side that is known ("the neighbour", "the camp")."""
+    requital: bool = False
+    """Its sentence begins with "In return" or the like: what went before is the other side's to give."""
     told: bool = True
     """Said by a verb of promising, willing or supposing; else the best guess at a sentence that has none."""
 
@@ -58,7 +60,17 @@ class Moves:
             before = [move for move in found if move.group is None or move.group.head < at]
             after = [move for move in found if move.group is not None and move.group.head >= at]
             found = [*(before or self._guess(sentence, at)), *(after or [other])]
-        return found or self._guess(sentence, None)
+        found = found or self._guess(sentence, None)
+        return [replace(move, requital=True) for move in found] if self.is_requital(sentence) else found
+
+    def is_requital(self, sentence: int) -> bool:
+        """Whether a sentence begins with "In return", "For that" …"""
+        first, last = self.scene.bounds(sentence)
+        tokens = self.scene.doc.tokens
+        while first < last and tokens[first].tag in (Tag.QUOTE, Tag.COORDINATOR):
+            first += 1
+        opening = " ".join(token.lower for token in tokens[first : min(first + 4, last)])
+        return any(f"{opening} ".startswith(f"{phrase} ") for phrase in lexicon("bargains")["requital_openings"])
 
     # -- verbs --------------------------------------------------------------------------------------------------
 
@@ -320,8 +332,3 @@ class Moves:
 _CONDITIONS = (
     frozenset(phrase.split()[-1] for phrase in lexicon("exchange")["conditionals"]) - {"that", "as", "of"}
 ) | {"when", "unless"}
-
-
-def turned(move: Move, giver: Entity | None, receiver: Entity | None) -> Move:
-    """The move with its ends set."""
-    return replace(move, half=replace(move.half, giver=giver, receiver=receiver))
