@@ -97,7 +97,8 @@ class Exchanges:
         for sentence, proposal in self._told.find(taken):
             if proposal.confidence >= _SURE:
                 self._covered.update(proposal.also)
-            self._add(sentence, proposal, "bargains")
+            if not (proposal.refers_back and self._attached(sentence, proposal)):
+                self._add(sentence, proposal, "bargains")
         self.trades.sort(key=lambda trade: trade.evidence[0].sentences[0])
 
     def _add(self, sentence: int, proposal: Proposal, rule: str) -> None:
@@ -127,6 +128,33 @@ class Exchanges:
                 return
         self.trades.append(trade)
 
+    def _attached(self, sentence: int, proposal: Proposal) -> bool:
+        """Adds terms that refer back ("Under the proposal", "In return") to the exchange told last before them, between the same sides."""
+        sides = {
+            end.name for half in proposal.halves for end in (half.giver, half.receiver) if end is not None
+        }
+        for n in sorted(range(len(self.trades)), key=lambda k: -_told_in(self.trades[k])):
+            earlier = self.trades[n]
+            if not 0 < sentence - _told_in(earlier) <= _TERMS_REACH:
+                continue
+            if (
+                not {end for leg in earlier.legs for end in (leg.giver, leg.receiver) if end is not None}
+                >= sides
+            ):
+                continue
+            known = frozenset(stem for leg in earlier.legs for stem in stems(leg.item))
+            new = [leg_of(half) for half in proposal.halves if not stems(half.item) <= known]
+            places = [self.scene.evidence(*self.scene.bounds(s), s) for s in proposal.sentences]
+            reason = because_of_exchange(self.scene, proposal, "bargains")
+            self.trades[n] = replace(
+                earlier,
+                legs=(*earlier.legs, *new),
+                evidence=(*earlier.evidence, *places),
+                because=(*earlier.because, reason),
+            )
+            return True
+        return False
+
     def _spelled_out(self, sentence: int, plan: Plan) -> bool:
         """ "Under the proposal, …" adds its terms to the exchange that the same sides were said to have on the table just before."""
         sides = {
@@ -149,6 +177,11 @@ class Exchanges:
             )
             return True
         return False
+
+
+def _told_in(trade: DraftTrade) -> int:
+    """The sentence (0-based) that a trade is first told in."""
+    return trade.evidence[0].sentences[0] - 1
 
 
 def _names(later: DraftTrade, earlier: DraftTrade) -> bool:

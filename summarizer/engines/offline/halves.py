@@ -50,6 +50,8 @@ class Proposal:
     """Heads of other verbs that are part of it."""
     sentences: tuple[int, ...] = ()
     """Where it is told over several sentences, all of them (0-based)."""
+    refers_back: bool = False
+    """It begins with "Under the proposal" or "In return": what it tells belongs to an exchange told before."""
 
 
 class Halves:

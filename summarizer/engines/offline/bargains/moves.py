@@ -23,6 +23,8 @@ _IDLE = frozenset(
 _BUYING = frozenset({"buy", "purchase", "acquire"})
 _WILLING_REACH = 4
 """How many tokens before "to" a word of willingness may stand ("ready, he said, to")."""
+_OFFER_WORDS = 3
+"""How long a phrase for the offer itself is ("the latest proposal")."""
 _CLAUSE_REACH = 10
 """How many tokens before its verb a clause's conjunction may stand."""
 
@@ -60,7 +62,7 @@ class Moves:
             before = [move for move in found if move.group is None or move.group.head < at]
             after = [move for move in found if move.group is not None and move.group.head >= at]
             found = [*(before or self._guess(sentence, at)), *(after or [other])]
-        found = found or self._guess(sentence, None)
+        found = [move for move in found or self._guess(sentence, None) if not self._is_of_the_offer(move)]
         return [replace(move, requital=True) for move in found] if self.is_requital(sentence) else found
 
     def is_requital(self, sentence: int) -> bool:
@@ -70,7 +72,19 @@ class Moves:
         while first < last and tokens[first].tag in (Tag.QUOTE, Tag.COORDINATOR):
             first += 1
         opening = " ".join(token.lower for token in tokens[first : min(first + 4, last)])
-        return any(f"{opening} ".startswith(f"{phrase} ") for phrase in lexicon("bargains")["requital_openings"])
+        return any(
+            f"{opening} ".startswith(f"{phrase} ") for phrase in lexicon("bargains")["requital_openings"]
+        )
+
+    def _is_of_the_offer(self, move: Move) -> bool:
+        """ "the proposal would remain available": said of the offer, nothing that moves."""
+        if move.group is None or move.half.receiver is not None:
+            return False
+        span = self.scene.phrases.subject_span(move.group.first, self.scene.bounds(move.sentence)[0])
+        tokens = self.scene.doc.tokens
+        if span is None or span[1] - span[0] > _OFFER_WORDS or move.half.giver is not None:
+            return False
+        return tokens[span[1] - 1].lower in words("responses", "pointers")
 
     # -- verbs --------------------------------------------------------------------------------------------------
 
@@ -132,6 +146,7 @@ class Moves:
         """Who would do it, in a tuple; None where the verb tells of no promise, wish or condition."""
         if group.finite:
             told = group.modal in _BARGAINING or conditional or group.lemma in _PROMISING
+            told = told or (group.modal == "must" and self.scene.doc.tokens[group.first].lower in _BARGAINING)
             wants = group.lemma in words("exchange", "getting_verbs")
             if not (told or wants) or (group.lemma in _IDLE and not group.passive):
                 return None
@@ -225,6 +240,10 @@ class Moves:
             return None
         if half.verb and len(half.item.split()) < 2:
             return None  # "paying", without what
+        if group.lemma in ("let", "allow") and half.receiver is None and group.last < end:
+            allowed = self.scene.cast.mention(group.last)
+            receiver = allowed.entity.party if allowed is not None else None
+            return replace(half, receiver=receiver if receiver is not doer else None)
         if group.lemma in words("exchange", "getting_verbs") and group.lemma != "accept":
             return Half(None if half.giver is doer else half.giver, half.item, doer)
         return half

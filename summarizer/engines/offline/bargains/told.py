@@ -23,12 +23,17 @@ _LIKELIEST = 3
 _LONGEST = 4
 """Sentences of one bargain."""
 _MOST_LEGS = 6
+_MAIN = 2
+"""So many of the sides that matter most can put a bargain forward by anybody's mouth."""
 _SPEECH_REACH = 2
 """How many sentences back somebody's words may be told on without saying whose they are."""
 _DEAL_REACH = 5
 """How many sentences before its terms a deal may be told as struck."""
 _STRUCK = re.compile(
     r"\b(?:agreed|reached|signed|struck|settled|ratified|took effect|came into force|entered into force)\b|\bunder (?:the|that|this) (?:deal|agreement|accord|pact|treaty|understanding|settlement|arrangement)\b"
+)
+_UNDER = re.compile(
+    r"under (?:the|that|this|its|their) (?:[\w-]+ ){0,2}(?:proposal|plan|offer|scheme|package|terms|idea|swap|formula|compromise|bill)\b|(?:it|they) would also\b"
 )
 _NOT_STRUCK = re.compile(r"\b(?:not|no|never|if|would be|propos\w*|offer\w*|draft|could|may|might)\b")
 
@@ -58,7 +63,8 @@ class Told:
         """Runs of likely sentences of one voice, the likeliest of which is likely enough to begin a bargain."""
         group: list[int] = []
         for sentence in sorted(likely):
-            free = sentence not in taken and likely[sentence] >= GOES_ON
+            adds = bool(group) and sentence == group[-1] + 1 and self._adds(sentence)
+            free = sentence not in taken and (likely[sentence] >= GOES_ON or adds)
             goes_on = group and free and len(group) < _LONGEST and sentence == group[-1] + 1
             if group and not (goes_on and self._voice(group[-1]) == self._voice(sentence)):
                 if max(likely[s] for s in group) >= LIKELY:
@@ -68,6 +74,15 @@ class Told:
                 group = [*group, sentence]
         if group and max(likely[s] for s in group) >= LIKELY:
             yield group
+
+    def _adds(self, sentence: int) -> bool:
+        """ "Dovenia would also have to withdraw its suit": one more term, however unlike a bargain by itself."""
+        tokens = self.scene.doc.tokens
+        return any(
+            tokens[group.first].lower in ("would", "will")
+            and any(t.lower == "also" for t in tokens[group.first : group.last])
+            for group in self.scene.groups(sentence)
+        )
 
     def _voice(self, sentence: int) -> int | None:
         speaker = self._speaker(sentence)
@@ -97,10 +112,8 @@ class Told:
         if not halves:
             return None
         status = self._status(group, moves)
-        if _is_outsider(actor.parties[0]) and actor.parties[0] not in (one, other):
-            status = "floated"
         credited: Referent | None = actor
-        if not status and self._is_nobodys(group, moves):
+        if (self._is_outsider(actor) and actor.parties[0] not in (one, other)) or (not status and self._is_nobodys(group, moves)):
             credited, status = None, "floated"
         anchor = next((move for move in moves if move.group is not None), moves[0])
         first, last = self.scene.bounds(anchor.sentence)
@@ -116,6 +129,7 @@ class Told:
             status,
             also=tuple(move.group.head for move in moves if move.group is not None),
             sentences=tuple(group),
+            refers_back=self._refers_back(group[0]),
         )
 
     def _actor(self, group: list[int], moves: Sequence[Move]) -> Referent | None:
@@ -131,7 +145,9 @@ class Told:
             if subject is not None and subject.parties:
                 return subject
         returning = next((move for move in moves if move.requital and move.half.giver is not None), None)
-        if returning is not None and returning.half.giver is not None:  # "In return the union would …": the other side's offer
+        if (
+            returning is not None and returning.half.giver is not None
+        ):  # "In return the union would …": the other side's offer
             other = self.scene.partner(returning.half.giver, group[0])
             return Referent((other,)) if other is not None else None
         for sentence in range(group[0] - 1, max(group[0] - 1 - _SPEECH_REACH, -1), -1):
@@ -151,13 +167,22 @@ class Told:
         """Between whom it is: the one that puts it forward and another, or two others where an outsider does."""
         ends = [end for move in moves for end in (move.half.giver, move.half.receiver) if end is not None]
         one = actor.parties[0]
-        if _is_outsider(one) and one not in ends:
+        if self._is_outsider(actor) and (one not in ends or one not in self.scene.main_sides()):
+            ends = [end for end in ends if end is not one]
             main = [side for side in self.scene.main_sides() if side is not one]
             one = ends[0] if ends else main[0] if main else one
         other = next((end for end in ends if end is not one), None)
         if other is None and len(actor.parties) > 1:
             other = actor.parties[1]
         return one, other or self.scene.partner(one, group[0])
+
+    def _is_outsider(self, actor: Referent) -> bool:
+        """An analyst, or somebody who speaks for no side that the article is about."""
+        side = actor.parties[0]
+        if side.standing == "expert" or (side.kind == "person" and side.standing != "official"):
+            return True
+        official = actor.person is None or actor.person.standing == "official"
+        return not official and side not in self.scene.main_sides()[:_MAIN]
 
     def _is_nobodys(self, group: list[int], moves: Sequence[Move]) -> bool:
         """ "A would do this and B that", in the article's own voice, and nobody said to offer it."""
@@ -166,6 +191,14 @@ class Told:
         owned = [m for m in moves if m.half.giver is not None and m.group is not None and not m.conditional]
         offered = any(m.group is not None and (m.group.infinitive or not m.group.modal) for m in owned)
         return len({id(m.half.giver) for m in owned}) > 1 and not offered
+
+    def _refers_back(self, sentence: int) -> bool:
+        """Whether a sentence begins with "Under the proposal", "In return", or speaks of "the offer" first of all."""
+        if self._moves.is_requital(sentence):
+            return True
+        return (
+            _UNDER.match(self.scene.doc.words(*self.scene.bounds(sentence)).lower().lstrip('“" ')) is not None
+        )
 
     # -- standing -----------------------------------------------------------------------------------------------
 
@@ -181,14 +214,12 @@ class Told:
         return ""
 
 
-def _is_outsider(side: Entity) -> bool:
-    return side.standing == "expert" or (side.kind == "person" and side.standing != "official")
-
-
 def _completed(move: Move, one: Entity, other: Entity | None, moves: Sequence[Move]) -> Half:
     """The half with both ends: what is told as a condition is the other side's to do, the rest the proposer's."""
     giver, receiver = move.half.giver, move.half.receiver
-    answered = next((m for m in moves if m.requital and m.sentence > move.sentence and m.half.giver is not None), None)
+    answered = next(
+        (m for m in moves if m.requital and m.sentence > move.sentence and m.half.giver is not None), None
+    )
     if answered is not None and giver is None and receiver is None:
         receiver = answered.half.giver
     if move.nameless and giver is None:
@@ -200,6 +231,26 @@ def _completed(move: Move, one: Entity, other: Entity | None, moves: Sequence[Mo
         if len(known) == 1:  # "the neighbour would … and Greece would …"
             (beside,) = known.values()
             giver = other if beside is one else one if beside is other else None
+    opposite = next(
+        (
+            m
+            for m in moves
+            if m is not move
+            and m.half.receiver is not None
+            and m.half.giver is None
+            and m.group is not None
+            and m.group.infinitive
+        ),
+        None,
+    )
+    if (
+        giver is None
+        and receiver is None
+        and opposite is not None
+        and move.group is not None
+        and move.group.infinitive
+    ):
+        giver = opposite.half.receiver  # "Put the ridge back and let Tarvia rent the radar": one each way
     allowed = move.group is not None and move.group.modal in ("could", "can", "may")
     if move.conditional and allowed and giver is one and receiver is None and other is not None:
         giver, receiver = other, one  # "if it could break ground": the other side would let it
