@@ -144,6 +144,14 @@ class Conditions:
         )
         if not willing:
             return None
+        span = self.scene.phrases.subject_span(group.first, self.scene.bounds(sentence)[0])
+        if (
+            span is not None
+            and tokens[span[0]].lower in ("its", "their", "our")
+            and speaker is not None
+            and speaker.parties
+        ):
+            return speaker  # "its members could go up to 365", said by the members' association
         if subject is not None and subject.parties and not group.passive:
             if group.lemma in _IDLE and not self._ready_after(group):
                 return None

@@ -127,6 +127,22 @@ class Halves:
                 return self.scene.phrases.resolve(start, k + 1, quiet=True).party, k + 1, end
         return None
 
+    def bought(self, start: int, end: int, buyer: Entity | None) -> list[Half]:
+        """ "buy the valves for £240m", read from the token after the verb: the thing goes to the buyer, the price the other way."""
+        tokens = self.scene.doc.tokens
+        price = next(
+            (
+                k
+                for k in range(start, end - 1)
+                if tokens[k].lower == "for" and tokens[k + 1].tag is Tag.NUMBER
+            ),
+            None,
+        )
+        thing = self.item(start, price or end)
+        paid = self.item(price + 1, end) if price is not None else ""
+        halves = [Half(buyer, paid)] if paid else []
+        return [*halves, Half(None, thing, buyer)] if thing else halves
+
     def of_noun(self, first: int, last: int, counterpart: Entity | None) -> Half | None:
         """The half after "in exchange for": a thing, or what the other side would do."""
         tokens = self.scene.doc.tokens

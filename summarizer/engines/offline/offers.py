@@ -64,6 +64,12 @@ class Offers:
             return Proposal(group.first, inner[1], (inner[0],), group, subject, _SURENESS)
         if group.lemma == "suggest" and tokens[after].tag is not Tag.GERUND:
             return None
+        if (
+            after + 2 < end
+            and tokens[after].tag is Tag.TO
+            and tokens[after + 1].lemma in words("exchange", "buying_verbs")
+        ):
+            return self._to_buy(group, after + 2, end, subject, sentence)
         half = self.halves.of_verb(group, end, subject.parties[0])
         if after != group.last:
             half = Half(subject.parties[0], self.halves.item(after, end))
@@ -71,6 +77,18 @@ class Offers:
             return None
         receiver = half.receiver or self.scene.partner(subject.parties[0], sentence)
         return Proposal(group.first, end, (replace(half, receiver=receiver),), group, subject, _SURENESS)
+
+    def _to_buy(
+        self, group: VerbGroup, start: int, end: int, subject: Referent, sentence: int
+    ) -> Proposal | None:
+        """ "proposed to buy the valves for £240m": a leg each way."""
+        buyer = subject.parties[0]
+        seller = self.scene.partner(buyer, sentence)
+        halves = [
+            replace(half, giver=half.giver or seller, receiver=half.receiver or seller)
+            for half in self.halves.bought(start, end, buyer)
+        ]
+        return Proposal(group.first, end, tuple(halves), group, subject, _SURENESS) if halves else None
 
     def _after_verb(self, group: VerbGroup, sentence: int) -> int | None:
         """Where the thing offered begins, for a verb that offers; None for any other."""

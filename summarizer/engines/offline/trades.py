@@ -35,7 +35,7 @@ class TradeMaker:
         start, end, group, actor = proposal.start, proposal.end, proposal.group, proposal.actor
         scene = self.scene
         legs = [half for half in proposal.halves if half.item and half.giver is not half.receiver]
-        if not legs or all(leg.giver is None for leg in legs):
+        if not legs or all(leg.giver is None and leg.receiver is None for leg in legs):
             return None
         context = scene.context(group.head if group is not None else start)
         speaker = context.speaker or actor

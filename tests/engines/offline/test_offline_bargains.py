@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from spelled_out import article, brief
+from spelled_out import article, brief, only
 
 from summarizer.engines.offline.bargains.likelihood import BIAS, Weights, learned_weights
 from summarizer.engines.offline.bargains.signs import signs
@@ -75,3 +75,45 @@ def test_terms_told_without_a_set_form_are_a_trade_with_their_words() -> None:
 
 def test_an_article_that_bargains_nowhere_has_no_trade() -> None:
     assert not brief(QUIET).trades
+
+
+SETTING = """
+Tarvia and Dovenia have fought over the Orsa valley since 1997.
+Dovenia on Wednesday rejected a Tarvian plan to hand back most of the valley in return for permanent title to the ridge.
+"""
+UNDER_THE_PLAN = """
+Under the proposal, delivered on Sunday, Tarvia would pull its 6,100 soldiers out of 19 villages within 14 months.
+Dovenia would recognise Tarvian sovereignty over the ridge.
+Dovenia would also have to withdraw the suit it filed in 2019.
+"""
+BY_AN_OUTSIDER = """
+Margit Oyelaran, who teaches boundary law at the University of Bergen, said that both needed use and not title.
+"Give the ridge back to Dovenia and let Tarvia rent the radar for 40 years," she said by telephone.
+"""
+
+
+def test_terms_under_the_proposal_join_the_exchange_it_is() -> None:
+    found = brief(SETTING + UNDER_THE_PLAN)
+    trade = only(found.trades)
+    moved = {(leg.giver, leg.receiver, leg.item.split()[0]) for leg in trade.legs}
+    assert ("tarvia", "dovenia", "pulling") in moved
+    assert ("dovenia", "tarvia", "recognising") in moved
+    assert ("dovenia", "tarvia", "withdrawing") in moved
+
+
+def test_an_outsiders_exchange_is_floated_and_nobody_proposes_it() -> None:
+    found = brief(SETTING + UNDER_THE_PLAN + BY_AN_OUTSIDER)
+    floated = only([trade for trade in found.trades if trade.speaker == "Margit Oyelaran"])
+    assert floated.status == "floated"
+    assert floated.proposers == ()
+    assert ("dovenia", "tarvia") in {(leg.giver, leg.receiver) for leg in floated.legs}
+
+
+def test_what_is_offered_for_a_purchase_goes_to_the_seller() -> None:
+    found = brief(
+        "Tansley Group and Merritt Industries have talked since May. "
+        "Merritt Industries proposed to buy the metering arm of Tansley Group for £240m."
+    )
+    moved = {(leg.giver, leg.receiver, leg.item) for leg in only(found.trades).legs}
+    assert ("merritt-industries", "tansley-group", "£240m") in moved
+    assert any(giver == "tansley-group" and "metering arm" in item for giver, _, item in moved)

@@ -20,7 +20,6 @@ _IDLE = frozenset(
     "be say tell see know mean become happen think believe seem appear fail find feel understand hear remain matter like add note depend have do come go cost face".split()
 )
 """Verbs that move nothing."""
-_BUYING = frozenset({"buy", "purchase", "acquire"})
 _WILLING_REACH = 4
 """How many tokens before "to" a word of willingness may stand ("ready, he said, to")."""
 _OFFER_WORDS = 3
@@ -102,8 +101,10 @@ class Moves:
                 continue
             latest = (group, doer[0], conditional)
             half = self._half(group, sentence, doer[0], self._until(groups[place + 1 :], group, sentence))
-            if half is not None and group.lemma in _BUYING:
-                yield from self._bought(group, sentence, doer[0], conditional)
+            if half is not None and group.lemma in words("exchange", "buying_verbs"):
+                end = self.scene.end(group.last, sentence)
+                for part in self.halves.bought(group.last, end, doer[0]):
+                    yield Move(part, sentence, group, conditional)
             elif half is not None:
                 wanted = (
                     doer[0] is None
@@ -118,27 +119,6 @@ class Moves:
                 )
                 nameless = doer[0] is None and group.finite and not group.passive and not wanted
                 yield Move(half, sentence, group, others, nameless)
-
-    def _bought(
-        self, group: VerbGroup, sentence: int, buyer: Entity | None, conditional: bool
-    ) -> Iterator[Move]:
-        """ "buy the valves for £240m": the thing goes to the buyer, the price the other way."""
-        tokens = self.scene.doc.tokens
-        end = self.scene.end(group.last, sentence)
-        price = next(
-            (
-                k
-                for k in range(group.last, end - 1)
-                if tokens[k].lower == "for" and tokens[k + 1].tag is Tag.NUMBER
-            ),
-            None,
-        )
-        thing = self.halves.item(group.last, price or end)
-        if thing:
-            yield Move(Half(None, thing, buyer), sentence, group, conditional)
-        paid = self.halves.item(price + 1, end) if price is not None else ""
-        if paid:
-            yield Move(Half(buyer, paid), sentence, group, conditional)
 
     def _doer(
         self, group: VerbGroup, before: list[VerbGroup], sentence: int, conditional: bool
@@ -170,6 +150,11 @@ class Moves:
             if speaker is not None and speaker.party is not None and not context.direct:
                 return speaker.party
         subject = self.scene.subject(group, sentence)
+        if (subject is None or not subject.parties) and self.is_requital(sentence):
+            first, _ = self.scene.bounds(sentence)  # "In return the Council would sign"
+            before = self.scene.cast.mentions(first, group.first)
+            clear = not any(t.tag is Tag.VERB for t in self.scene.doc.tokens[first : group.first])
+            return before[-1].entity.party if before and clear else None
         return subject.parties[0] if subject is not None and subject.parties else None
 
     def _is_willing(self, group: VerbGroup, before: list[VerbGroup]) -> bool:
@@ -204,8 +189,12 @@ class Moves:
 
     def _is_anyones(self, group: VerbGroup, sentence: int) -> bool:
         """ "for anyone who would sign": whoever takes the offer up."""
-        span = self.scene.phrases.subject_span(group.first, self.scene.bounds(sentence)[0])
-        return span is not None and self.scene.doc.tokens[span[0]].lower in (
+        first, _ = self.scene.bounds(sentence)
+        tokens = self.scene.doc.tokens
+        at = group.first - 1
+        while at > first and tokens[at].tag in (Tag.RELATIVE, Tag.ADVERB):
+            at -= 1
+        return tokens[at].lower in (
             "anyone",
             "anybody",
             "those",
@@ -238,7 +227,7 @@ class Moves:
         half = self.halves.of_verb(group, end, doer)
         if not half.item or half.item.split()[0].lower() in words("exchange", "no_offers"):
             return None
-        if half.verb and len(half.item.split()) < 2:
+        if half.verb and (len(half.item.split()) < 2 or half.item.endswith(("self", "selves"))):
             return None  # "paying", without what
         if group.lemma in ("let", "allow") and half.receiver is None and group.last < end:
             allowed = self.scene.cast.mention(group.last)

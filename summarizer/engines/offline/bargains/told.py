@@ -107,13 +107,15 @@ class Told:
         if not moves or actor is None:
             return None
         one, other = self._sides(group, moves, actor)
-        halves = [_completed(move, one, other, moves) for move in moves[:_MOST_LEGS]]
+        halves = [_completed(move, one, other, moves) for move in _sure(moves)[:_MOST_LEGS]]
         halves = [half for half in halves if half.giver is not half.receiver]
         if not halves:
             return None
         status = self._status(group, moves)
         credited: Referent | None = actor
-        if (self._is_outsider(actor) and actor.parties[0] not in (one, other)) or (not status and self._is_nobodys(group, moves)):
+        if (self._is_outsider(actor) and actor.parties[0] not in (one, other)) or (
+            not status and self._is_nobodys(group, moves)
+        ):
             credited, status = None, "floated"
         anchor = next((move for move in moves if move.group is not None), moves[0])
         first, last = self.scene.bounds(anchor.sentence)
@@ -214,6 +216,19 @@ class Told:
         return ""
 
 
+def _sure(moves: Sequence[Move]) -> list[Move]:
+    """The moves of which an end is told; all of them where none is."""
+    returned = any(move.requital for move in moves)
+    known = [m for m in moves if m.half.giver is not None or m.half.receiver is not None]
+    sentences = {m.sentence for m in known}
+    sure = [
+        m
+        for m in moves
+        if m in known or returned or m.conditional or (m.nameless and m.sentence in sentences)
+    ]
+    return sure if known else list(moves)
+
+
 def _completed(move: Move, one: Entity, other: Entity | None, moves: Sequence[Move]) -> Half:
     """The half with both ends: what is told as a condition is the other side's to do, the rest the proposer's."""
     giver, receiver = move.half.giver, move.half.receiver
@@ -255,7 +270,7 @@ def _completed(move: Move, one: Entity, other: Entity | None, moves: Sequence[Mo
     if move.conditional and allowed and giver is one and receiver is None and other is not None:
         giver, receiver = other, one  # "if it could break ground": the other side would let it
     elif giver is None and receiver is None:
-        giver, receiver = (other, one) if move.conditional else (one, other)
+        giver, receiver = (None, one) if move.conditional else (one, other)
     elif giver is None:
         giver = other if receiver is one else one
     elif receiver is None:
