@@ -74,6 +74,7 @@ _REQUIRED = {
     "tenacity": "retries",
     "sentencex": "sentences",
     "trafilatura": "HTML",
+    "httpcore2": "pages on the web",
     "pypdf": "PDF",
     "py3langid": "language of an article",
     "charset-normalizer": "encodings",
@@ -86,6 +87,8 @@ _EXTRAS = {
     "scipy": ("scoring", "eval"),
     "numpy": ("scoring", "eval"),
     "xllamacpp": ("local model files", "local"),
+    "pyarrow": ("Parquet tables", "data"),
+    "ray": ("many machines", "ray"),
 }
 
 

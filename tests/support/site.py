@@ -5,6 +5,7 @@ No packet leaves the machine: whatever address is dialled, the connection goes t
 
 from __future__ import annotations
 
+import ssl
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -41,7 +42,7 @@ class Request:
 class Site:
     """Answers each path with its replies, in turn and then the last for ever; 404 for others."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, tls: ssl.SSLContext | None = None) -> None:
         self.replies: dict[str, list[Reply]] = {}
         self.requests: list[Request] = []
         site = self
@@ -60,7 +61,11 @@ class Site:
             def log_message(self, format: str, *args: Any) -> None:
                 pass
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server = _Server(("127.0.0.1", 0), Handler)
+        if tls is not None:
+            self._server.socket = tls.wrap_socket(
+                self._server.socket, server_side=True, do_handshake_on_connect=False
+            )
         self.port: int = self._server.server_address[1]
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
         self._thread.start()
@@ -98,6 +103,13 @@ class Site:
         """Stops it."""
         self._server.shutdown()
         self._server.server_close()
+
+
+class _Server(ThreadingHTTPServer):
+    """Says nothing of a handshake that failed: that is what is tested."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        pass
 
 
 class Wire(httpcore2.NetworkBackend):
