@@ -38,6 +38,8 @@ _CONTEXTS: dict[str, Context] = {
 _PROMISES: frozenset[Event] = frozenset({"AGREE", "CONCEDE"})
 """Events that are hypothetical when they depend on a condition; a threat is one with its condition."""
 
+_NOBODY = "nobody is named who did it"
+
 _ENDINGS = "(?:s|es|d|ed|ing|ment|ments|al|als)?"
 
 
@@ -97,13 +99,16 @@ class _Coder:
         self, item: Position | Demand | Trade, item_id: str, left_out: Counter[str]
     ) -> Iterator[PloverEvent]:
         if isinstance(item, Trade) and item.status == "done":
-            yield from self._carried_out(item, item_id)
+            made = list(self._carried_out(item, item_id))
+            if not made:
+                left_out[_NOBODY] += 1
+            yield from made
             return
         rule = rule_for(item)
         event = PLOVER_RULES[rule].event
         parties, recipients = _sides(item)
         if event is None or not parties:
-            left_out[PLOVER_RULES[rule].why if event is None else "nobody is named who did it"] += 1
+            left_out[PLOVER_RULES[rule].why if event is None else _NOBODY] += 1
             return
         topic = f"{item.issue} {item.statement}"
         yield self._event(item, item_id, rule, event, parties, recipients, topic=topic)

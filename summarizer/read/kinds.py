@@ -102,7 +102,7 @@ def kind_of(name: str, data: bytes) -> Kind:
     if start[4:8] == b"ftyp":
         raise unsupported(name, "a video or sound recording", _MADE_OF)
     if _FEED_START.match(start):
-        raise unsupported(name, "a news feed", "save the pages of its articles and give those")
+        raise unsupported(name, "a news feed", "give the addresses of its articles, or their saved pages")
     kind = KIND_OF_SUFFIX.get(suffix)
     if kind is None or kind == "text":
         return "html" if _HTML_START.match(start) else "text"

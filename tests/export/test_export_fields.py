@@ -105,6 +105,13 @@ def test_a_deal_carried_out_is_coded_by_what_moved(weir: Brief) -> None:
     assert coded(("marenia", "food", "tolvia")) == [("AID", [], ["marenia"])]
 
 
+def test_a_deal_of_nobody_is_counted(weir: Brief) -> None:
+    left_out: Counter[str] = Counter()
+    changes = {"status": "done", "proposers": [], "legs": [{"giver": None, "item": "food", "receiver": None}]}
+    assert not [e for e in events(changed(weir, trades=[changes]), left_out) if e["item"] == "t1"]
+    assert left_out["nobody is named who did it"] == 1
+
+
 @pytest.mark.parametrize(
     ("event", "topic", "expected"),
     [
