@@ -1,11 +1,11 @@
-"""Fits the offline engine's confidences to what turned out to be right, on the dev gold.
+"""Fits the offline engine's confidences to what turned out to be right, on the dev gold and the articles to learn from.
 
     python benchmarks/calibrate.py                 write summarizer/engines/offline/confidence.toml anew
-    python benchmarks/calibrate.py --check         only tell how confidences do on articles held out
+    python benchmarks/calibrate.py --check         only tell how confidences do on dev articles held out
 
-Run it whenever the rules or the judge of stands have changed, after `benchmarks/train_stances.py`; takes a minute and
-needs the extra `eval`.  Each article is read with a judge that was trained without its fold: a judge that has seen an
-article is right about it more often than it will be about the next one.
+Run it whenever the rules or the learned weights have changed, after `train_stances.py` and `train_bargains.py`; takes a
+minute and needs the extra `eval`.  Each article is read with weights that were trained without its fold: weights that
+have seen an article are right about it more often than they will be about the next one.
 """
 
 from __future__ import annotations
@@ -13,13 +13,15 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import train_bargains
+import train_stances
+
 from summarizer.draft import Draft
 from summarizer.engines.offline.reading import Reading
-from summarizer.evaluation.calibration.fit import as_toml, fit
+from summarizer.evaluation.calibration.fit import FOLDS, as_toml, fit
 from summarizer.evaluation.calibration.tables import curve_table, reliability_table
 from summarizer.evaluation.gold import GoldDocument, load_gold
 from summarizer.evaluation.table import markdown
@@ -33,15 +35,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--check", action="store_true", help="write nothing")
     options = parser.parse_args(arguments)
-    gold = sorted(load_gold(ROOT / "eval" / "gold", split="dev"), key=lambda document: document.id)
-    training: Any = import_module("train_stances")
-    judges = training.folds(gold, [*training.gold_examples(gold), *training.own_examples(training.SENTENCES)])
-    fold_of = {document.id: number % training.FOLDS for number, document in enumerate(gold)}
+    gold = load_gold(ROOT / "eval" / "gold", split="dev").documents
+    more = load_gold(ROOT / "eval" / "training").documents
+    documents = sorted((*gold, *more), key=lambda document: document.id)
+    fold_of = {document.id: number % FOLDS for number, document in enumerate(documents)}
+    judges, bargains = stances_without(documents), bargains_without(documents)
 
     def read(document: GoldDocument) -> Draft:
-        return Reading(document.article, judges[fold_of[document.id]]).draft()
+        fold = fold_of[document.id]
+        return Reading(document.article, judges[fold], bargains[fold]).draft()
 
-    fitted = fit(gold, read)
+    fitted = fit(gold, read, more)
     for table in (reliability_table, curve_table):
         print(markdown(table("offline, articles held out", fitted.held_out)))
     if not options.check:
@@ -50,6 +54,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
             f"{TARGET.relative_to(ROOT)}: {len(fitted.weights)} weights, items less sure than {fitted.least} left out"
         )
     return 0
+
+
+def stances_without(documents: Sequence[GoldDocument]) -> list[Any]:
+    """For each fold, the weights of the judge of stands trained without its articles."""
+    examples = [
+        *train_stances.gold_examples(documents),
+        *train_stances.own_examples(train_stances.SENTENCES),
+    ]
+    return [
+        train_stances.train([e for e in examples if e.document < 0 or e.document % FOLDS != fold])
+        for fold in range(FOLDS)
+    ]
+
+
+def bargains_without(documents: Sequence[GoldDocument]) -> list[Any]:
+    """For each fold, the weights of bargains learned without its articles."""
+    by_article = [list(train_bargains.examples_of(document)) for document in documents]
+    own = list(train_bargains.invented(ROOT / train_bargains.SENTENCES))
+    return [
+        train_bargains.learn(
+            [*own, *(e for number, part in enumerate(by_article) if number % FOLDS != fold for e in part)]
+        )
+        for fold in range(FOLDS)
+    ]
 
 
 if __name__ == "__main__":

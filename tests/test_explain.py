@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,18 @@ def test_a_silent_sentence_says_what_kept_it_silent(strait: Explanation) -> None
     assert told_of(strait, "weather") == "background"
     assert told_of(strait, "met on Monday") == "no-stand"
     assert told_of(strait, "toll") == ""
+
+
+def test_a_silent_sentence_tells_what_the_learned_weights_made_of_it() -> None:
+    told = explain(
+        article_from_text(
+            STRAIT.replace("The weather was fine", "The weather was fine, she said"), language="en"
+        )
+    )
+    [silence] = [sentence.silence for sentence in told.sentences if "weather" in sentence.text]
+
+    assert silence is not None
+    assert re.search(r"The judge of stands: (?:position|demand) 0\.\d\d, needs 0\.\d\d\.", silence.detail)
 
 
 def test_a_heading_is_no_running_text() -> None:

@@ -101,9 +101,10 @@ def _confidence(runs: Sequence[Evaluation], split: str) -> Iterator[str]:
 
 
 _CONFIDENCE = {
-    "dev": "How sure each system says it is, held beside whether its items are right. The weights of the offline engine were "
-    "fitted on these articles: `python benchmarks/calibrate.py --check` tells how it does on articles held out.",
-    "test": "The same on articles that no weight was fitted on.",
+    "dev": "How sure each system says it is, held beside whether its items are right. What the offline engine has learned "
+    "it learned on these articles too, so that it is right more often here than it says: "
+    "`python benchmarks/calibrate.py --check` tells how it does on articles held out, and so does `test`.",
+    "test": "The same on articles that nothing was learned from.",
 }
 
 

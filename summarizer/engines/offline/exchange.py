@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from summarizer.draft import DraftTrade
+from summarizer.engines.offline.bargains.likelihood import Weights
 from summarizer.engines.offline.bargains.told import Told
 from summarizer.engines.offline.conditions import Conditions
 from summarizer.engines.offline.halves import Halves, Proposal
@@ -38,7 +39,7 @@ _SHORTEST = 5
 class Exchanges:
     """Finds the trades of one article; `trades` after `find`."""
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: Scene, weights: Weights | None = None) -> None:
         self.scene = scene
         self.trades: list[DraftTrade] = []
         halves = Halves(scene)
@@ -48,7 +49,7 @@ class Exchanges:
             Plans(scene, halves),
         )
         self._offers, self._settled = Offers(scene, halves), Settled(scene)
-        self._told = Told(scene, halves)
+        self._told = Told(scene, halves, weights)
         self._maker = TradeMaker(scene)
         self._covered: set[int] = set()
 

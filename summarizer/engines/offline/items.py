@@ -59,6 +59,8 @@ class ItemMaker:
         self.demands: list[DraftDemand] = []
         self.rule = ""
         """Name of the rule that is being tried, for the provenance of what it makes."""
+        self.aside: tuple[tuple[str, str], ...] = ()
+        """What else whoever tries the rule went by, for the same."""
         self.taken: set[int] = set()
         """Heads of the verb groups that already gave an item."""
 
@@ -108,7 +110,7 @@ class ItemMaker:
                     evidence=(scene.evidence(begin, end, place.sentence),),
                     confidence=confidence,
                     key=f"position:{rule}:{group.head}",
-                    because=(because(scene, group, holder, self.rule, rule),),
+                    because=(because(scene, group, holder, self.rule, rule, self.aside),),
                 )
             )
         return True
@@ -165,7 +167,7 @@ class ItemMaker:
                 evidence=(scene.evidence(min(begin, group.first), matter.last, place.sentence),),
                 confidence=confidence,
                 key=f"demand:{group.head}",
-                because=(because(scene, group, holder, self.rule),),
+                because=(because(scene, group, holder, self.rule, aside=self.aside),),
             )
         )
         return True

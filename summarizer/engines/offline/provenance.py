@@ -15,11 +15,18 @@ from summarizer.engines.offline.scene import Scene
 from summarizer.engines.offline.text import Tag
 
 
-def because(scene: Scene, group: VerbGroup, holder: Referent | None, rule: str, pattern: str = "") -> Because:
+def because(
+    scene: Scene,
+    group: VerbGroup,
+    holder: Referent | None,
+    rule: str,
+    pattern: str = "",
+    aside: tuple[tuple[str, str], ...] = (),
+) -> Because:
     """The reason of an item that a verb group gave; `holder` is whose it was taken to be."""
     tokens = scene.doc.tokens
     cue = Span(tokens[group.first].start, tokens[max(group.last, group.first + 1) - 1].end)
-    return Because(rule, pattern, cue, (*_verb(group), *_who(scene, group, holder)))
+    return Because(rule, pattern, cue, (*_verb(group), *_who(scene, group, holder), *aside))
 
 
 def because_of_exchange(scene: Scene, proposal: Proposal, rule: str) -> Because:

@@ -9,6 +9,7 @@ from summarizer.article import Article, Span
 from summarizer.draft import Draft, DraftParty, DraftSpokesperson, Usage
 from summarizer.engines.offline.acts import Acts
 from summarizer.engines.offline.attribution import Attribution, Attributions
+from summarizer.engines.offline.bargains.likelihood import Weights as BargainWeights
 from summarizer.engines.offline.cast import Cast
 from summarizer.engines.offline.entities import Entity
 from summarizer.engines.offline.exchange import Exchanges
@@ -31,9 +32,12 @@ ENGINE_VERSION = "1"
 class Reading:
     """Everything found in one article; built once, asked for a `draft` or for `quotations`."""
 
-    def __init__(self, article: Article, weights: Weights | None = None) -> None:
+    def __init__(
+        self, article: Article, weights: Weights | None = None, bargains: BargainWeights | None = None
+    ) -> None:
         self.article = article
         self.weights = weights or packaged_weights()
+        self.bargains = bargains
         self.doc = read_doc(article)
         self.cast = Cast.of(self.doc)
         self.phrases = Phrases(self.doc, self.cast)
@@ -56,10 +60,11 @@ class Reading:
         Confidences are the guesses of the rules and the judge: `confidence.calibrated` makes chances of them.
         """
         scene = self.scene()
-        exchanges = Exchanges(scene).find()
+        exchanges = Exchanges(scene, self.bargains).find()
         maker = WatchedMaker(scene) if explain else ItemMaker(scene)
         acts = Acts(scene, exchanges, maker).find()
-        self._judge(scene, maker, exchanges, acts).settle()
+        judge = self._judge(scene, maker, exchanges, acts)
+        judge.settle()
         answers = Responses(scene, exchanges, acts)
         responses = answers.find()
         stands = [p for p in acts.positions if int(p.key.rpartition(":")[2]) not in answers.answered]
@@ -73,12 +78,12 @@ class Reading:
         )
         if not isinstance(maker, WatchedMaker):
             return draft
-        return replace(draft, silences=tuple(Silences(scene, exchanges, maker).of(draft)))
+        return replace(draft, silences=tuple(Silences(scene, exchanges, maker, judge.likeliest()).of(draft)))
 
     def claims(self) -> list[Judged]:
         """Every claim with its features: what the weights of the judge are trained on."""
         scene = self.scene()
-        exchanges = Exchanges(scene).find()
+        exchanges = Exchanges(scene, self.bargains).find()
         maker = ItemMaker(scene)
         return self._judge(scene, maker, exchanges, Acts(scene, exchanges, maker).find()).judged()
 

@@ -5,7 +5,7 @@ Each verb of a silent sentence is looked at again; of what is found the reason t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,8 +67,12 @@ class WatchedMaker(ItemMaker):
 class Silences:
     """Tells, sentence by sentence, why nothing was made of it."""
 
-    def __init__(self, scene: Scene, exchanges: Exchanges, maker: WatchedMaker) -> None:
+    def __init__(
+        self, scene: Scene, exchanges: Exchanges, maker: WatchedMaker, judged: Mapping[int, str]
+    ) -> None:
         self.scene = scene
+        self.judged = judged
+        """What the judge makes of a sentence (0-based), in words."""
         self.exchanges = exchanges
         self.maker = maker
         self._answers = Answers(scene)
@@ -97,7 +101,10 @@ class Silences:
         nearest = max((code for code, _ in reasons), key=_NEARNESS.index)
         verbs = [verb for code, verb in reasons if code == nearest]
         more = f" and {len(verbs) - _SHOWN} more" if len(verbs) > _SHOWN else ""
-        return DraftSilence(index + 1, nearest, _TELLING[nearest].format(", ".join(verbs[:_SHOWN]) + more))
+        detail = _TELLING[nearest].format(", ".join(verbs[:_SHOWN]) + more)
+        if index in self.judged:
+            detail += f" The judge of stands: {self.judged[index]}."
+        return DraftSilence(index + 1, nearest, detail)
 
     def _of_verb(self, group: VerbGroup, index: int) -> tuple[str, str]:
         """The reason code, and the verb with what is known of it."""

@@ -53,6 +53,15 @@ class Judge:
         """Every claim with its features; training reads the same ones."""
         return list(self._examples())
 
+    def likeliest(self) -> dict[int, str]:
+        """For each sentence with claims (0-based), what the weights make of the likeliest one, in words."""
+        best: dict[int, tuple[float, str]] = {}
+        for claim, _, kinds in self.judged():
+            kind = "demand" if kinds["demand"] >= kinds["position"] else "position"
+            told = f"{kind} {kinds[kind]:.2f}, needs {MAKE[kind]:.2f}"
+            best[claim.sentence] = max(best.get(claim.sentence, (0.0, "")), (kinds[kind], told))
+        return {sentence: told for sentence, (_, told) in best.items()}
+
     def settle(self) -> None:
         """Weighs what the rules made, and adds what only the weights find."""
         judged = self.judged()
@@ -99,6 +108,7 @@ class Judge:
         if group is None or holder is None:
             return
         self._make.rule = "judge"
+        self._make.aside = (("weighed", ", ".join(self._weights.kind.telling(item.found, kind))),)
         context = (
             Context(claim.attribution, None, claim.attribution.direct)
             if claim.attribution

@@ -36,6 +36,15 @@ class Softmax:
         total = sum(powers)
         return {label: power / total for label, power in zip(self.labels, powers, strict=True)}
 
+    def telling(self, found: Iterable[str], label: str, most: int = 4) -> list[str]:
+        """The features that speak most for `label`, each with its weight, the heaviest first."""
+        place = self.labels.index(label)
+        heavy = sorted(
+            ((self.weights[feature][place], feature) for feature in found if feature in self.weights),
+            key=lambda pair: (-pair[0], pair[1]),
+        )
+        return [f"{feature} {weight / UNIT:+.2f}" for weight, feature in heavy[:most] if weight > 0]
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:
