@@ -51,7 +51,7 @@ async def schedule(
     feed = _Feed(items, wake)
     finished: deque[tuple[int, Item, Made | Exception]] = deque()
     held: dict[int, tuple[Item, Made | Exception]] = {}
-    tasks: set[asyncio.Task[None]] = set()
+    tasks: dict[int, asyncio.Task[None]] = {}
     begun = given = 0
 
     async def work(number: int, item: Item) -> None:
@@ -60,6 +60,8 @@ async def schedule(
         except Exception as error:
             result = error
         finished.append((number, item, result))
+        # Here, not in a callback, which would come after the wake and leave the last one waited for.
+        del tasks[number]
         wake.set()
 
     def may_begin() -> bool:
@@ -80,23 +82,21 @@ async def schedule(
                 yield held.pop(given)
                 given += 1
             while feed.ready and may_begin():
-                task = asyncio.create_task(work(begun, feed.take()))
+                tasks[begun] = asyncio.create_task(work(begun, feed.take()))
                 begun += 1
-                tasks.add(task)
-                task.add_done_callback(tasks.discard)
             if finished or given in held:
                 continue
             if not tasks and (stop.asked or (feed.ended and not feed.ready)):
                 break
             await wake.wait()
-            await asyncio.sleep(0)  # tasks that woke us are discarded from `tasks` before room is counted
         if feed.error is not None:
             raise feed.error
     finally:
         feed.close()
-        for task in tasks:
+        called_off = list(tasks.values())
+        for task in called_off:
             task.cancel()
-        for task in list(tasks):
+        for task in called_off:
             with suppress(asyncio.CancelledError):
                 await task
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import AsyncIterator, Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
 from summarizer.engines.llm.exchange import Reply, Request, read_completion
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     import httpx2
     from instructor import AsyncInstructor, Instructor
+    from pydantic import BaseModel
 
 # instructor logs every failed attempt, with the model's words; without a handler of the caller's own,
 # Python would print that to stderr.
@@ -51,10 +53,18 @@ def _arguments(model: str, request: Request, parameters: dict[str, Any]) -> dict
     return {
         "model": model,
         "messages": request.messages,
-        "response_model": request.reply,
+        "response_model": _prepared(request.reply),
         "max_retries": 0,
         **parameters,
     }
+
+
+@cache
+def _prepared(model: type[BaseModel]) -> type[BaseModel]:
+    """The reply model as instructor wraps it: done once here, where instructor makes a new class for each request."""
+    from instructor.v2.core.function_calls import response_schema
+
+    return response_schema(model)
 
 
 def _answer_in(error: Exception) -> Reply:

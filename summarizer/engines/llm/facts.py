@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 
 from summarizer.article import Article
@@ -27,6 +27,8 @@ _LEAK_RUN = 8
 _FIRST_UNSPACED = 0x0E00
 """From Thai on, scripts without spaces between words begin; before it a word has edges."""
 
+_SENTENCE = 600
+"""Characters up to which an evened text is remembered: sentences and names come again with every item."""
 _STEM = 5
 """Letters of a word that are compared."""
 _SHORT = 2
@@ -46,7 +48,16 @@ _OUTER = " \t'\"…."
 
 def even(text: str) -> str:
     """`text` with white space, quotation marks, dashes and Unicode form evened out."""
+    return _even_short(text) if len(text) <= _SENTENCE else _evened(text)
+
+
+def _evened(text: str) -> str:
+    if text.isascii() and "`" not in text:
+        return " ".join(text.split())
     return _SPACE.sub(" ", unicodedata.normalize("NFC", text).translate(_EVEN)).strip()
+
+
+_even_short = lru_cache(4_096)(_evened)
 
 
 def words_of(text: str) -> list[str]:
@@ -115,11 +126,11 @@ class Facts:
 
     @cached_property
     def _runs(self) -> frozenset[tuple[str, ...]]:
-        return frozenset(_runs_of(self.instructions)) - self.of.runs
+        return _runs_in(self.instructions) - self.of.runs
 
     @cached_property
     def _foreign_names(self) -> tuple[str, ...]:
-        return tuple(name for name in self.example_names if not self.has(name))
+        return tuple(even(name) for name in self.example_names if not self.has(name))
 
     def has(self, name: str) -> bool:
         """Whether the article has this name, as whole words, in any case."""
@@ -210,11 +221,18 @@ class Facts:
         for string in strings:
             if any(secret and secret in string for secret in self.secrets):
                 return "secret-leak", "it repeats what is none of the article's"
-            if any(count_of(even(name), even(string)) for name in self._foreign_names):
+            evened = even(string)
+            if any(name in evened and count_of(name, evened) for name in self._foreign_names):
                 return "example-leak", "it names somebody who stands only in the prompt's examples"
             if any(run in self._runs for run in _runs_of(string)):
                 return "prompt-leak", "it repeats the instructions"
         return None
+
+
+@lru_cache(8)
+def _runs_in(instructions: str) -> frozenset[tuple[str, ...]]:
+    """The runs of what a model is told, which is nearly the same for every article."""
+    return frozenset(_runs_of(instructions))
 
 
 def _stems(text: str) -> frozenset[str]:

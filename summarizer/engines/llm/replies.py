@@ -48,14 +48,27 @@ class ReplyModel(BaseModel):
 
     @classmethod
     def model_json_schema(cls, *args: Any, **options: Any) -> dict[str, Any]:
-        """The schema that is sent: its fields without titles and descriptions, which the prompt has (`outline`)."""
-        full = cls.described(*args, **options)
-        return {**_bare(full), "title": full["title"], "description": full.get("description", "")}
+        """The schema that is sent: its fields without titles and descriptions, which the prompt has (`outline`).
+
+        Worked out once, for it goes with every request; whoever asks gets a copy to keep.
+        """
+        if args or options:
+            return _sent(cls.described(*args, **options))
+        return json.loads(_sent_schema(cls))
 
     @classmethod
     def described(cls, *args: Any, **options: Any) -> dict[str, Any]:
         """The full schema, with what every field means."""
         return super().model_json_schema(*args, **options)
+
+
+@cache
+def _sent_schema(model: type[ReplyModel]) -> str:
+    return json.dumps(_sent(model.described()))
+
+
+def _sent(full: dict[str, Any]) -> dict[str, Any]:
+    return {**_bare(full), "title": full["title"], "description": full.get("description", "")}
 
 
 def _bare(node: dict[str, Any]) -> dict[str, Any]:
