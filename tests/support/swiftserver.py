@@ -134,6 +134,9 @@ class _Service:
             return True
         length = int(re.search(rb"(?i)content-length: *(\d+)", head)[1])  # type: ignore[index]
         body = await reader.readexactly(length)
+        if not head.startswith(b"POST /v1/chat/completions "):
+            writer.write(_http(404, b'{"error": {"message": "there is nothing here"}}'))
+            return True
         found = _NUMBER.search(body)
         number = int(found[1]) if found else -1
         self._sent += 1
