@@ -15,6 +15,7 @@ from summarizer.dossier.lock import only_writer
 from summarizer.dossier.matching import match
 from summarizer.dossier.memory import order_of
 from summarizer.dossier.rules import Rules
+from summarizer.errors import DossierError
 
 _COMMIT_EVERY = 50
 """Articles after which the index is made to count: a build that is broken off goes on from there."""
@@ -69,10 +70,14 @@ def add(folder: Folder, briefs: Iterable[Brief]) -> Added:
 
 def load(folder: Folder) -> Dossier:
     """The dossier with everything that is in its folder; what was left unfinished, or corrected, is matched first."""
-    rules = folder.digest_of_rules()
-    if not _is_fresh(folder, rules):
+    if not _is_fresh(folder, folder.digest_of_rules()):
         add(folder, ())
-    return folder.dossier()
+    try:
+        return folder.dossier()
+    except DossierError:
+        (folder.path / INDEX).unlink(missing_ok=True)  # links that a failing machine has torn are made anew
+        add(folder, ())
+        return folder.dossier()
 
 
 def _is_fresh(folder: Folder, rules: str) -> bool:
@@ -196,7 +201,7 @@ class _Addition:
         """Every article again, in the order of time; links that stay the same are not written."""
         self._index.close()
         self._index, self._stamp = self._fresh_index(), Stamp("stamp")
-        before = {file_of(links.article): links for links in self._folder.links()}
+        before = self._folder.sound_links()
         places: list[Place] = []
         for name in self._folder.articles():
             brief = self._folder.brief_in(name)

@@ -140,15 +140,37 @@ class Folder:
         try:
             return Links.model_validate_json((self._links / name).read_bytes())
         except (ValidationError, OSError) as error:
-            raise _unusable(self._links / name, error, f"remove it and {INDEX}; both are made anew") from None
+            raise _unusable(
+                self._links / name, error, f"remove {INDEX}, and all links are made anew"
+            ) from None
+
+    def sound_links(self) -> dict[str, Links]:
+        """The links that can be read, by the names of their files; the others are taken away."""
+        found: dict[str, Links] = {}
+        for name in self.articles():
+            try:
+                found[name] = self.links_in(name)
+            except DossierError:
+                (self._links / name).unlink(missing_ok=True)
+        return found
 
     def write_brief(self, brief: Brief) -> None:
         """Keeps a brief, whole or not at all."""
         write_whole(self._briefs / file_of(brief.article.id), brief.to_json() + "\n")
 
     def write_links(self, links: Links) -> None:
-        """Keeps an article's links, whole or not at all, an entry a line."""
-        write_whole(self._links / file_of(links.article), _in_lines(links))
+        """Keeps an article's links, whole or not at all, an entry a line; unlike a brief they can be made anew,
+        so nobody waits until the disk has them.
+        """
+        target = self._links / file_of(links.article)
+        part = target.with_name(f".{target.name}.part")
+        try:
+            part.write_text(_in_lines(links), "utf-8")
+            part.replace(target)
+        except OSError as error:
+            raise DossierError(
+                f"cannot write {str(target)!r}: {error.strerror or error}; make room there, then add the same again"
+            ) from None
 
     def _corrections(self) -> str:
         path = self.path / FILE

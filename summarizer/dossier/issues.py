@@ -7,67 +7,32 @@ issues unless their words are the same, or turn each other round.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import sqrt
 
 from summarizer.brief import Brief, Demand, Stance, Trade
-from summarizer.dossier.index import Index, Profile
+from summarizer.dossier.index import Index
+from summarizer.dossier.issue_likeness import Group, IssueProfile, Scale
 from summarizer.dossier.links import IssueLink, Item, TradeLink
 from summarizer.dossier.model import ArticleId, Doubt, Match, MatchReason
 from summarizer.dossier.parties import PartyMatches
 from summarizer.dossier.rules import Rules, calling
 from summarizer.dossier.trades import TradeProfile
-from summarizer.dossier.words import Label, dice, gist_words, label, opposed, says_little, says_no, slug_of
+from summarizer.dossier.words import gist_words, label, slug_of
 
 SAME, DOUBTFUL = 0.42, 0.3
 """Likeness from which two labels are one matter, and from which an analyst or a model is asked."""
 SAME_IN_ARTICLE = 0.55
 """From which two labels of one article are, too: the guidelines want one label for one matter, annotators and engines slip."""
-LABEL, STATEMENT, ECHO, HOLDER = 0.55, 0.2, 0.2, 0.05
-"""What likeness is made of: the labels, all that is said under them, the nearest two statements of one party, its holders."""
-SAME_CLAIM = 0.5
-"""Dice of the words of two statements of one party from which their stances are held beside each other: where
-they differ, the one label turns the other round."""
 SHARED_TRADE, SHARED_QUOTE = 0.25, 0.3
 """What it gains where a trade under both labels is one exchange, or both rest on the same words."""
-LIGHT, FIGURE = 0.3, 0.2
-"""What a word that says little counts for ("talks", "plan"), and a figure: another price is the same matter."""
 _MOST_LABELS, _MOST_WORDS, _MOST_SAID = 24, 80, 40
+_MOST_CANDIDATES = 16
+"""Issues that are looked at closely for one label: what matches is nearly always among the first three."""
 _RAREST = 60
 """Issues under one word from which the word says too little to look there."""
-
-
-@dataclass(slots=True)
-class IssueProfile(Profile):
-    """What the index keeps of an issue."""
-
-    label: str
-    labels: list[str] = field(default_factory=list[str])
-    words: dict[str, int] = field(default_factory=dict[str, int])
-    """Stems of its statements, and in how many."""
-    holders: list[str] = field(default_factory=list[str])
-    said: list[list[str]] = field(default_factory=list[list[str]])
-    """Party, stance toward this issue, statement; newest last."""
-    called: list[str] = field(default_factory=list[str])
-
-
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """The items of a brief under one label."""
-
-    label: str
-    items: tuple[Item, ...]
-    taken: Label
-    words: frozenset[str]
-    holders: frozenset[str]
-    said: tuple[tuple[str, Stance, str], ...]
-    """Party, stance toward its own label, statement."""
-    quotes: frozenset[str]
-    trades: frozenset[str]
-    called: frozenset[str]
-    singled_out: bool
-    """The corrections speak of its items, so that its label decides nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +55,9 @@ def match_issues(
 ) -> tuple[list[IssueLink], list[Doubt]]:
     """Links every label of a brief and notes it in the index; `named` are the stems of the parties' own names."""
     groups = list(_groups(brief, article, parties, rules, {link.trade: link.to for link in trades}, named))
+    scale = Scale(index, named)
     candidates = sorted(
-        (c for n, group in enumerate(groups) for c in _candidates(index, rules, group, n, article, named)),
+        (c for n, group in enumerate(groups) for c in _candidates(index, rules, scale, group, n, article)),
         key=lambda c: (-c.score, c.own, c.id),
     )
     chosen: dict[int, _Candidate] = {}
@@ -106,7 +72,8 @@ def match_issues(
     for number, group in enumerate(groups):
         choice = chosen.get(number)
         if choice is None:  # an earlier group of this article may have founded it
-            own = (c for c in _candidates(index, rules, group, number, article, named))
+            here = frozenset(link.to for link in links)
+            own = _candidates(index, rules, scale, group, number, article, here) if here else ()
             choice = next((c for c in sorted(own, key=_likeliest) if c.score >= SAME_IN_ARTICLE), None)
         to = choice.id if choice else _new(index, group)
         links.append(
@@ -138,7 +105,7 @@ def _groups(
     rules: Rules,
     trades: Mapping[str, str],
     named: frozenset[str],
-) -> Iterator[_Group]:
+) -> Iterator[Group]:
     """The items under each label; one that the corrections speak of is a group of its own."""
     found: dict[tuple[str, str | None], list[Item]] = {}
     for item in brief.items():
@@ -157,7 +124,7 @@ def _groups(
             for item in items
             if not isinstance(item, Trade)
         ]
-        yield _Group(
+        yield Group(
             text,
             tuple(items),
             label(text),
@@ -171,32 +138,51 @@ def _groups(
         )
 
 
+def _likely(index: Index, group: Group) -> list[str]:
+    """The issues that share most with a group, by its rarest words: as many as are worth a closer look."""
+    votes: dict[str, float] = defaultdict(float)
+    for kind, weight, keys in (("issue", 3.0, group.taken.stems), ("issue-word", 1.0, group.words)):
+        for key in sorted(keys):
+            ids = index.find(kind, key)
+            if len(ids) <= _RAREST:
+                for id in ids:
+                    votes[id] += weight / sqrt(len(ids))
+    return sorted(votes, key=lambda id: (-votes[id], id))[:_MOST_CANDIDATES]
+
+
 def _candidates(
-    index: Index, rules: Rules, group: _Group, number: int, article: ArticleId, named: frozenset[str]
+    index: Index,
+    rules: Rules,
+    scale: Scale,
+    group: Group,
+    number: int,
+    article: ArticleId,
+    among: frozenset[str] = frozenset(),
 ) -> Iterator[_Candidate]:
+    """The issues that a group may be on; only those `among`, where any are given."""
     bound = rules.group("issue", group.called)
     whose, who = rules.why("issue", bound or "")
     for id in index.find("issue-group", bound) if bound is not None else ():
         profile = index.get("issue", id, IssueProfile)
-        turned = profile is not None and _turned(group, profile, named)
+        turned = profile is not None and scale.turned(group, profile)
         match = Match(reason=whose, detail=f"{who} {group.label!r} is {id}")
         yield _Candidate(2.0, number, id, turned, match)
     if group.singled_out and bound is not None:
         return
-    met: set[str] = set()
-    for kind, keys in (("issue", group.taken.stems), ("issue-word", group.words), ("quote", group.quotes)):
-        for key in sorted(keys):
-            ids = index.find(kind, key)
-            if len(ids) <= _RAREST:
-                met.update(ids)
     shared = {p.issue for t in sorted(group.trades) if (p := index.get("trade", t, TradeProfile)) and p.issue}
-    for id in sorted(met | shared):
+    quoted = {id for key in sorted(group.quotes) for id in index.find("quote", key)}
+    met = {*_likely(index, group), *shared, *quoted}
+    for id in sorted(met & among if among else met):
         profile = index.get("issue", id, IssueProfile)
         if profile is None or rules.apart("issue", group.called, profile.called):
             continue
-        score, reason, nearest = _score(index, group, profile, named, trade=id in shared)
+        score, reason, nearest = scale.likeness(group, profile)
+        if score < 1.0 and id in shared:
+            score, reason = min(score + SHARED_TRADE, 0.99), "same_legs"
+        elif score < 1.0 and id in quoted:
+            score, reason = min(score + SHARED_QUOTE, 0.99), "same_evidence"
         if score >= DOUBTFUL:
-            turned = _turned(group, profile, named)
+            turned = scale.turned(group, profile)
             detail = f"{group.label!r} in {article}: {_WHY[reason].format(nearest)}"
             likeness = round(min(score, 1.0), 3)
             yield _Candidate(
@@ -212,74 +198,6 @@ _WHY: dict[MatchReason, str] = {
 }
 
 
-def _score(
-    index: Index, group: _Group, profile: IssueProfile, named: frozenset[str], *, trade: bool
-) -> tuple[float, MatchReason, str]:
-    """Likeness, what it comes from, and the nearest label."""
-    mine = group.taken.stems - named or group.taken.stems
-    best, nearest = 0.0, profile.label
-    for known in profile.labels:
-        other = label(known).stems - named or label(known).stems
-        alike = 1.0 if mine == other else _weighted(index, mine, other)
-        if alike > best:
-            best, nearest = alike, known
-    if best == 1.0:
-        return 1.0, "label", nearest
-    shared = [w for w in group.words if w in profile.words]
-    weights = {w: _rarity(index, "issue-word", w) for w in group.words}
-    total = sum(weights.values())
-    told = min(sum(weights[w] for w in shared) / total, 1.0) if total else 0.0
-    held = 1.0 if group.holders & set(profile.holders) else 0.0
-    echo = max((alike for alike, _ in _echoes(group, profile, named)), default=0.0)
-    score = LABEL * best + STATEMENT * told + ECHO * echo + HOLDER * held
-    quoted = any(profile.id in index.find("quote", key) for key in group.quotes)
-    if trade:
-        return min(score + SHARED_TRADE, 0.99), "same_legs", nearest
-    if quoted:
-        return min(score + SHARED_QUOTE, 0.99), "same_evidence", nearest
-    return score, "words", nearest
-
-
-def _echoes(
-    group: _Group, profile: IssueProfile, named: frozenset[str]
-) -> Iterator[tuple[float, bool | None]]:
-    """For each two statements of one party: how alike they are, and whether the one stance turns the other round.
-
-    None where that cannot be told: one of the two says no and the other does not, or a stance is open.
-    """
-    for party, stance, statement in group.said:
-        own = gist_words(statement) - named
-        for holder, known, told in profile.said:
-            if holder == party:
-                plain = "open" not in (stance, known) and says_no(statement) == says_no(told)
-                yield dice(own, gist_words(told) - named), stance != known if plain else None
-
-
-def _turned(group: _Group, profile: IssueProfile, named: frozenset[str]) -> bool:
-    """Whether being for the group's label is being against the issue: by the labels' words, or by what is said."""
-    if group.label in profile.labels:
-        return opposed(group.taken, label(profile.label))
-    said = [
-        turns for alike, turns in _echoes(group, profile, named) if alike >= SAME_CLAIM and turns is not None
-    ]
-    return sum(said) * 2 > len(said) if said else opposed(group.taken, label(profile.label))
-
-
-def _weighted(index: Index, one: frozenset[str], other: frozenset[str]) -> float:
-    """Dice over the words of two labels, each counted by how few issues it names."""
-    weights = {
-        word: _rarity(index, "issue", word)
-        * (FIGURE if word[0].isdigit() else LIGHT if says_little(word) else 1.0)
-        for word in one | other
-    }
-    both = sum(weights[w] for w in one) + sum(weights[w] for w in other)
-    return 2 * sum(weights[w] for w in one & other) / both if both else 0.0
-
-
-def _rarity(index: Index, kind: str, word: str) -> float:
-    return 1 / sqrt(max(index.count(kind, word), 1))
-
-
 def _other(stance: Stance) -> Stance:
     return "against" if stance == "for" else "for" if stance == "against" else stance
 
@@ -288,7 +206,7 @@ def _quote_key(quote: str) -> str:
     return " ".join(sorted(gist_words(quote)))
 
 
-def _new(index: Index, group: _Group) -> str:
+def _new(index: Index, group: Group) -> str:
     base, number = slug_of(group.label, "issue"), 2
     id = base
     while index.get("issue", id, IssueProfile) is not None:
@@ -297,7 +215,7 @@ def _new(index: Index, group: _Group) -> str:
     return id
 
 
-def _note(index: Index, rules: Rules, group: _Group, to: str, *, turned: bool) -> None:
+def _note(index: Index, rules: Rules, group: Group, to: str, *, turned: bool) -> None:
     profile = index.get("issue", to, IssueProfile)
     assert profile is not None
     if not group.singled_out:  # the rest of what has this label stays where it was
@@ -312,7 +230,7 @@ def _note(index: Index, rules: Rules, group: _Group, to: str, *, turned: bool) -
     profile.said = [*profile.said, *said][-_MOST_SAID:]
     profile.holders = list(dict.fromkeys([*profile.holders, *sorted(group.holders)]))
     called = {name for name in group.called if "#" in name or not group.singled_out}
-    profile.called = list(dict.fromkeys([*profile.called, *sorted(called)]))
+    profile.called = list(dict.fromkeys([*profile.called, *rules.heeded("issue", called)]))
     index.put("issue", profile)
     index.post("issue-word", group.words, to)
     index.post("quote", group.quotes, to)

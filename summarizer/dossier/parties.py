@@ -317,7 +317,7 @@ def _note(index: Index, rules: Rules, own: _Own, to: str, *, rivals: list[str]) 
     plain = _plain(own.party) | {f"plain:{stem(own.name.split()[-1])}"}
     profile.plain = _with(profile.plain, sorted(plain))
     profile.rivals = _with(profile.rivals, rivals)
-    profile.called = _with(profile.called, sorted(own.called))
+    profile.called = _with(profile.called, rules.heeded("party", own.called))
     index.put("party", profile)
     surnames = {person.split()[-1] for person in own.people}
     keys = {*own.forms, *own.aliases, *own.people, *_states(own.forms), *own.name.split(), *_short(own)}

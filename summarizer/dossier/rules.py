@@ -62,6 +62,10 @@ class Rules:
         pairs = self.different.get(kind, ())
         return called in self.same.get(kind, {}) or any(called in pair for pair in pairs)
 
+    def heeded(self, kind: ThingKind, called: Iterable[str]) -> list[str]:
+        """Those names that a rule may yet ask for: names of single articles only where one does."""
+        return sorted(name for name in called if "#" not in name or self.speaks_of(kind, name))
+
     def apart(self, kind: ThingKind, one: Iterable[str], other: Iterable[str]) -> bool:
         """Whether two things so called must not be one."""
         pairs = self.different.get(kind)

@@ -29,7 +29,7 @@ SAME_THING = 0.5
 """Share of the shorter description of a thing that moves from which it is the same thing."""
 ValueT = TypeVar("ValueT")
 
-_MOST_LEGS, _MOST_STATEMENTS, _MOST_NAMES = 24, 8, 400
+_MOST_LEGS, _MOST_STATEMENTS = 24, 8
 _RAREST = 40
 """Trades under one word from which the word says too little to look there."""
 
@@ -224,7 +224,7 @@ def _note(index: Index, rules: Rules, trade: Trade, to: str, article: ArticleId)
     profile.labels = _newest([*profile.labels, trade.issue], _MOST_STATEMENTS)
     profile.proposers = list(dict.fromkeys([*profile.proposers, *trade.proposers]))
     called = f"{article}#{trade.id}"
-    profile.called = _newest([*profile.called, called], _MOST_NAMES)
+    profile.called = list(dict.fromkeys([*profile.called, *rules.heeded("trade", [called])]))
     index.put("trade", profile)
     index.post("trade", _keys(trade), to)
     if (group := rules.group("trade", [called])) is not None:

@@ -137,11 +137,19 @@ def test_a_brief_taken_away_is_gone(folder: Folder) -> None:
     assert load(folder) == Dossier.from_briefs([b for b in harbour() if b.article.id != "gazette-0312"])
 
 
-def test_links_that_cannot_be_read_are_told(folder: Folder) -> None:
+@pytest.mark.parametrize("torn", ["", "{", "null"])
+def test_links_that_cannot_be_read_are_made_anew(folder: Folder, torn: str) -> None:
     add(folder, harbour())
-    (folder.path / "links" / "courier-0301.json").write_text("{")
+    (folder.path / "links" / "courier-0301.json").write_text(torn)
 
-    with pytest.raises(DossierError, match=r"courier-0301\.json.*remove it"):
+    assert load(folder) == Dossier.from_briefs(harbour())
+
+
+def test_a_brief_that_cannot_be_read_is_told(folder: Folder) -> None:
+    add(folder, harbour())
+    (folder.path / "briefs" / "courier-0301.json").write_text("{")
+
+    with pytest.raises(DossierError, match=r"courier-0301\.json.*put the brief back"):
         load(folder)
 
 
