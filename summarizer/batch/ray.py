@@ -53,7 +53,8 @@ _BATCH = 16
 _ANSWER = 10.0
 """Seconds in which a cluster must answer at all."""
 
-_SECRETS = frozenset({"api_key"})
+_TELLING = ("base_url", "mode", "prompts", "statements_in", "verify", "min_confidence")
+"""Options that change what is in a brief: those that all parts of a folder must share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +135,11 @@ def brief_parts(
     _require_engine(model, options)
     wanted = partitions(inputs, rows=rows)
     engine = model if isinstance(model, str) else model.name
-    public = {name: value for name, value in options.items() if name not in _SECRETS}
+    telling = {name: options[name] for name in _TELLING if name in options}
     settle_plan(
         output,
         (partition.name for partition in wanted),
-        {"model": engine, "options": public, "include_text": include_text, "given": asdict(given)},
+        {"model": engine, "options": telling, "include_text": include_text, "given": asdict(given)},
     )
     missing = [part for part in wanted if _is_missing(output / part.name, retry_failed)]
     done = 0

@@ -119,6 +119,8 @@ def batch(
     if ray is not None:
         from summarizer.cli.batch_ray import run_on_ray
 
+        if log_json:
+            raise UsageError("--log-json tells of one machine's work: leave it out, or leave --ray out")
         parts = run_on_ray(
             given,
             output,

@@ -35,6 +35,7 @@ def test_the_address_may_be_left_out(given: str, taken: str) -> None:
         (["none.jsonl"], "cannot read"),
         (["a.jsonl", "--model", "openai/x", "--max-cost", "3"], "--max-cost holds on one machine only"),
         (["a.jsonl", "--model", "nonsense"], "nonsense"),
+        (["a.jsonl", "--log-json"], "--log-json"),
         (["a.jsonl", "-o", "a.jsonl"], "cannot use the folder"),
     ],
 )
