@@ -16,6 +16,9 @@ _POINTING = frozenset({"the", "such", "that", "this", "their", "its", "his", "he
 _WILLS = frozenset({"will", "would", "can", "could"})
 _UNSURE = frozenset({"might", "may", "should", "must"})
 _CONDITIONS = frozenset({"if", "provided", "once", "unless"})
+_DECIDING = frozenset({"vote", "decide", "choose", "opt", "move"})
+_DECISION_REACH = 3
+"""How many tokens may stand between a decision and what is decided ("voted on Wednesday to reject")."""
 _NOUN_REACH = 7
 """How many tokens after a verb the proposal that it answers may be named."""
 
@@ -43,9 +46,13 @@ class Answers:
         judged = self._judged(group, sentence, context, end) or self._called(group, sentence, end)
         if judged is not None:
             return judged
+        if not group.finite:
+            return self._not_finite(group, sentence, end)
         subject = self.scene.subject(group, sentence)
         if group.passive:
             return self._by_agent(group, sentence, end)
+        if group.lemma == "comment" and (group.negated or self._neither(group, sentence)):
+            return self._no_comment(subject, group, sentence, end)
         if subject is None or subject.party is None:
             return None
         kind = self._by_verb(group, end)
@@ -67,6 +74,59 @@ class Answers:
                 by_itself=group.lemma in words("responses", "verbs", "denied"),
             )
         return None
+
+    def may_answer(self, group: VerbGroup, sentence: int) -> bool:
+        """Whether a verb without a subject of its own answers all the same: "voted to reject", "with growers rejecting"."""
+        if _kind_of(group) not in ("rejects", "accepts"):
+            return False
+        if group.gerund:
+            return not group.progressive and self._with_subject(group, sentence) is not None
+        return group.infinitive and self._decider(group, sentence) is not None
+
+    def _not_finite(self, group: VerbGroup, sentence: int, end: int) -> Answer | None:
+        kind = _kind_of(group)
+        if kind is None or group.negated or not self._points(group, end):
+            return None
+        if group.gerund:
+            holder = self._with_subject(group, sentence)
+        else:
+            decider = self._decider(group, sentence)
+            holder = self.scene.subject(decider, sentence) if decider is not None else None
+        return Answer(kind, holder, near=True) if holder is not None and holder.parties else None
+
+    def _decider(self, group: VerbGroup, sentence: int) -> VerbGroup | None:
+        """ "voted" of "voted on Wednesday to reject"."""
+        before = [g for g in self.scene.groups(sentence) if g.head < group.first]
+        near = before[-1] if before and group.first - before[-1].last <= _DECISION_REACH else None
+        return (
+            near
+            if near is not None and near.finite and near.lemma in _DECIDING and not near.negated
+            else None
+        )
+
+    def _with_subject(self, group: VerbGroup, sentence: int) -> Referent | None:
+        """ "growers" of "with growers rejecting the offer"."""
+        span = self.scene.phrases.subject_span(group.first, self.scene.bounds(sentence)[0])
+        if span is None:
+            return None
+        found = self.scene.phrases.resolve(*span, quiet=True)
+        return found if found.parties else None
+
+    def _neither(self, group: VerbGroup, sentence: int) -> bool:
+        span = self.scene.phrases.subject_span(group.first, self.scene.bounds(sentence)[0])
+        return span is not None and self.scene.doc.tokens[span[0]].lower in ("neither", "nobody", "none")
+
+    def _no_comment(
+        self, subject: Referent | None, group: VerbGroup, sentence: int, end: int
+    ) -> Answer | None:
+        """ "would not comment on the idea"; of both sides where neither would."""
+        if not self._points(group, end):
+            return None
+        if self._neither(group, sentence):
+            sides = tuple(self.scene.main_sides()[:2])
+            return Answer("noncommittal", Referent(sides), near=True) if sides else None
+        known = subject is not None and subject.parties
+        return Answer("noncommittal", subject, near=True) if known and subject is not None else None
 
     # -- judgements -----------------------------------------------------------------------------------------------
 
@@ -143,7 +203,7 @@ class Answers:
             return "rejects"
         if group.lemma == "say" and particle in ("no", "yes"):
             following = self.scene.doc.tokens[group.last + 1].tag if len(after) > 1 else Tag.STOP
-            if following in (Tag.STOP, Tag.COMMA, Tag.PREPOSITION):
+            if following in (Tag.STOP, Tag.COMMA, Tag.PREPOSITION, Tag.DETERMINER, Tag.ADVERB, Tag.TO):
                 return "rejects" if particle == "no" else "accepts"
         return None
 
@@ -191,6 +251,11 @@ class Answers:
         return bool(span) and (
             span[0].lower in _ANAPHORS or any(t.lower in words("responses", "pointers") for t in span)
         )
+
+
+def _kind_of(group: VerbGroup) -> str | None:
+    """The kind of answer that the verb is by itself."""
+    return next((kind for kind, verbs in lexicon("responses")["verbs"].items() if group.lemma in verbs), None)
 
 
 def _verdict(judged: Predicate, *, negated: bool) -> str | None:

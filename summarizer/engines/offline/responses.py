@@ -25,6 +25,10 @@ from summarizer.engines.offline.text import Tag
 
 _REACH = 14
 """How many sentences back an answer may lie from what it answers; twice that where they share words."""
+_AHEAD = 3
+"""How many sentences after it what is turned down, or taken up, may be told: news begins with the answer."""
+_PER_SENTENCE_AHEAD = 0.35
+"""What each of them counts against it."""
 _LEAST_SCORE = 0.8
 """Below this an answer answers nothing here."""
 _ADDRESSED, _POINTED, _TRADE, _PER_SENTENCE = 1.5, 1.0, 0.5, 0.25
@@ -90,7 +94,9 @@ class Responses:
         for sentence in self.scene.sentences():
             before = len(self._found)
             for group in self.scene.groups(sentence):
-                if group.finite and not self.scene.denied(group):
+                if (group.finite or self._answers.may_answer(group, sentence)) and not self.scene.denied(
+                    group
+                ):
                     self._read(group, sentence)
             if len(self._found) == before:
                 self._when_asked(sentence)
@@ -205,8 +211,9 @@ class Responses:
         ours = stems(said)
         name = answer.holder.parties[0].name
         best: tuple[float, _Target] | None = None
+        ahead = _AHEAD if answer.near and answer.kind in ("rejects", "accepts") else 0
         for target in self._targets[
-            bisect_left(self._places, sentence - 2 * _REACH) : bisect_right(self._places, sentence)
+            bisect_left(self._places, sentence - 2 * _REACH) : bisect_right(self._places, sentence + ahead)
         ]:
             shared = len(ours & target.matter)
             distance = sentence - target.sentence
@@ -225,7 +232,7 @@ class Responses:
                 + _POINTED * answer.near
                 + _TRADE * isinstance(target.item, DraftTrade)
             )
-            score -= _PER_SENTENCE * distance
+            score -= _PER_SENTENCE * distance if distance >= 0 else _PER_SENTENCE_AHEAD * -distance
             if score > _LEAST_SCORE and (best is None or score >= best[0]):
                 best = (score, target)
         return best[1] if best is not None else None
