@@ -48,12 +48,14 @@ class Answers:
             return judged
         if not group.finite:
             return self._not_finite(group, sentence, end)
-        subject = self.scene.subject(group, sentence)
+        subject = self.scene.subject(group, sentence) or Referent()
+        if not subject.parties:
+            subject = self._members(group, sentence) or subject
         if group.passive:
             return self._by_agent(group, sentence, end)
         if group.lemma == "comment" and (group.negated or self._neither(group, sentence)):
             return self._no_comment(subject, group, sentence, end)
-        if subject is None or subject.party is None:
+        if subject.party is None:
             return None
         kind = self._by_verb(group, end)
         if kind is not None:
@@ -93,6 +95,17 @@ class Answers:
             decider = self._decider(group, sentence)
             holder = self.scene.subject(decider, sentence) if decider is not None else None
         return Answer(kind, holder, near=True) if holder is not None and holder.parties else None
+
+    def _members(self, group: VerbGroup, sentence: int) -> Referent | None:
+        """ "Members of the Dockers' Union": the union, where its members answer."""
+        span = self.scene.phrases.subject_span(group.first, self.scene.bounds(sentence)[0])
+        tokens = self.scene.doc.tokens
+        if span is None or span[1] - span[0] < 3 or tokens[span[0] + 1].lower != "of":
+            return None
+        if tokens[span[0]].lower not in words("responses", "members"):
+            return None
+        found = self.scene.phrases.resolve(span[0] + 2, span[1], quiet=True)
+        return found if found.parties else None
 
     def _decider(self, group: VerbGroup, sentence: int) -> VerbGroup | None:
         """ "voted" of "voted on Wednesday to reject"."""

@@ -94,10 +94,11 @@ class Halves:
         tokens = self.scene.doc.tokens
         if start + 1 < end and tokens[start].lower in ("us", "me", "them", "him", "her", "you"):
             start += 1
-        mention = self.scene.cast.mention(start)
+        named = start + 1 if start + 1 < end and tokens[start].lower == "the" else start
+        mention = self.scene.cast.mention(named)
         if (
             mention is not None
-            and mention.first == start
+            and mention.first == named
             and not mention.adjective
             and mention.last < end
             and tokens[mention.last].tag in (Tag.OTHER, Tag.DETERMINER, Tag.NUMBER, Tag.NAME, Tag.GERUND)

@@ -181,35 +181,34 @@ class Responses:
         span = scene.phrases.subject_span(group.first, scene.bounds(sentence)[0])
         begin = min(span[0] if span is not None else group.first, group.first)
         speaker = context.speaker if context.speaker is not None else holder
-        scene.note(holder.party)
         to_a_demand = isinstance(target.item, DraftDemand) and holder.party.name in target.facing
         if answer.kind in ("rejects", "accepts") and (to_a_demand or (answer.near and not group.modal)):
             self.answered.add(group.head)
-        self._found.append(
-            DraftResponse(
-                party=holder.party.name,
-                speaker=speaker.speaker,
-                anonymous=speaker.anonymous,
-                kind=answer.kind,
-                statement=self._statement(group, sentence, context, holder, begin, end),
-                attribution="narrated"
-                if context.attribution is None
-                else "direct"
-                if context.direct
-                else "indirect",
-                evidence=(scene.evidence(begin, max(end, group.last), sentence),),
-                confidence=0.6 if answer.near else 0.45,
-                because=(
-                    because(scene, group, holder, "answers", "pointed" if answer.near else "by-its-words"),
-                ),
-                to=target.item.key,
+        voice = "narrated" if context.attribution is None else "direct" if context.direct else "indirect"
+        reason = because(scene, group, holder, "answers", "pointed" if answer.near else "by-its-words")
+        for party in holder.parties[:2]:
+            if target.owners == (party.name,):
+                continue  # "neither would comment": nobody answers himself
+            scene.note(party)
+            self._found.append(
+                DraftResponse(
+                    party=party.name,
+                    speaker=speaker.speaker,
+                    anonymous=speaker.anonymous,
+                    kind=answer.kind,
+                    statement=self._statement(group, sentence, context, holder, begin, end),
+                    attribution=voice,
+                    evidence=(scene.evidence(begin, max(end, group.last), sentence),),
+                    confidence=0.6 if answer.near else 0.45,
+                    because=(reason,),
+                    to=target.item.key,
+                )
             )
-        )
 
     def _target(self, sentence: int, answer: Answer, said: str) -> _Target | None:
         """What is answered: another side's, before (or in) this sentence, with words in common or right before."""
         ours = stems(said)
-        name = answer.holder.parties[0].name
+        names = {party.name for party in answer.holder.parties}
         best: tuple[float, _Target] | None = None
         ahead = _AHEAD if answer.near and answer.kind in ("rejects", "accepts") else 0
         for target in self._targets[
@@ -219,11 +218,11 @@ class Responses:
             distance = sentence - target.sentence
             if (
                 distance > _REACH * (2 if shared else 1)
-                or target.owners == (name,)
+                or names == set(target.owners)
                 or (distance == 0 and not shared)
             ):
                 continue
-            put_to_it = name in target.facing
+            put_to_it = bool(names & target.facing)
             if (not shared and not answer.near) or (not answer.by_itself and not (put_to_it and shared)):
                 continue
             score = (

@@ -105,3 +105,33 @@ def test_what_nobody_asked_has_no_answer() -> None:
     found = brief("Norway and Denmark share a strait. Denmark rejected the treaty.")
     assert not found.demands
     assert not found.trades
+
+
+def test_what_is_turned_down_may_be_told_after_the_answer() -> None:
+    found = brief(
+        "Members of the Dockers' Union turned down the proposal from Halden Ferries on Wednesday.\n"
+        "The vote was 604 to 211.\n"
+        "Halden Ferries had offered the Dockers' Union a lump sum of 20,000 crowns in exchange for consent to the new timetable."
+    )
+    trade = only(found.trades)
+    assert "rejects" in {response.kind for response in trade.responses}
+    assert trade.status == "rejected"
+
+
+def test_a_vote_to_reject_is_an_answer() -> None:
+    found = brief(
+        "Halden Ferries offered the Dockers' Union a seat on the board in exchange for the new timetable.\n"
+        "The Dockers' Union voted on Wednesday to reject the offer."
+    )
+    trade = only(found.trades)
+    assert [(response.party, response.kind) for response in trade.responses] == [("dockers-union", "rejects")]
+
+
+def test_neither_side_would_comment() -> None:
+    found = brief(
+        "Norway and Denmark are at odds over the strait. Norway offered Denmark fishing rights in exchange for oil.\n"
+        "An analyst, Per Holm of Lund University, suggested that Norway could lease the strait to Denmark for rent.\n"
+        "Neither government would comment on the idea."
+    )
+    kinds = {response.kind for trade in found.trades for response in trade.responses}
+    assert kinds == {"noncommittal"}
