@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from summarizer.article import Article, Paragraph, Span
 
 _SINGLE = re.compile(
-    r"(?<![\w’'])[‘'](?=\w)(?P<inside>(?:[^‘’'\n]|(?<=\w)[’'](?=\w))+?)(?P<stop>[.,?!…]?)[’'](?!\w)"
+    r"(?<![\w’'])[‘'](?=\w)(?P<inside>(?:[^‘’'\n]|(?<=\w)[’'](?=\w)|(?<=s)[’'](?=\s[a-z]))+?)"
+    r"(?:(?P<stop>[.,?!…])[’'](?!\w)|[’'](?!\w)(?!(?<=s.)\s[a-z]))"
 )
-"""Words between single marks, which may hold apostrophes but no other mark."""
+"""Words between single marks, which may hold apostrophes ("the workers’ pay" too) but no other mark."""
 _MARK = re.compile(r"[“«„”»\"]")
 _MAY_OPEN = '“«„"'
 _MAY_CLOSE = '”»"'
+_CLOSES_LOW = '“”"'
+"""What closes „ the way it is done in German."""
 _MAY_STAY_OPEN = "“«"
 """Marks that open a quotation beyond doubt, so that it may go on in the next paragraph."""
 _SHORTEST_OPEN = 21
@@ -60,14 +63,16 @@ class QuotedSpans:
 
 def _quoted_spans(article: Article) -> list[QuotedSpan]:
     """Curly, straight and angled marks; single ones where no double ones are used."""
-    spans = [span for paragraph in article.paragraphs for span in _in_paragraph(article.text, paragraph)]
-    if spans:
-        return spans
-    return [
+    double = [span for paragraph in article.paragraphs for span in _in_paragraph(article.text, paragraph)]
+    single = [
         QuotedSpan(match.start(), match.end(), paragraph.number)
         for paragraph in article.paragraphs
         for match in _SINGLE.finditer(article.text, paragraph.start, paragraph.end)
     ]
+    if len(double) >= len(single):
+        return double
+    inside = [one for one in double if not any(one.span.overlaps(other.span) for other in single)]
+    return sorted([*single, *inside], key=lambda quote: quote.start) if inside else single
 
 
 def _in_paragraph(text: str, paragraph: Paragraph) -> list[QuotedSpan]:

@@ -37,7 +37,9 @@ def promote_who_acts(roster: Roster, bodies: Bodies) -> None:
         if entity.kind != "other":
             continue
         mentions = _mentions_read(roster, entity)
-        if entity.count >= _MENTIONS_TO_BE_A_STATE and any(_governs(roster, mention) for mention in mentions):
+        if any(_has_government(roster, mention) for mention in mentions) or (
+            entity.count >= _MENTIONS_TO_BE_A_STATE and any(_governs(roster, mention) for mention in mentions)
+        ):
             entity.kind = "nation"
         elif _is_borne_by_people(entity) and any(_acts(roster, mention) for mention in mentions):
             entity.kind = "person"
@@ -67,6 +69,13 @@ def _is_borne_by_people(entity: Entity) -> bool:
     return entity.name.split()[0] in given_names()
 
 
+def _has_government(roster: Roster, mention: Mention) -> bool:
+    """ "the Northland government", "Northland's ambassador": only states and provinces have one."""
+    tokens = roster.doc.tokens
+    after = mention.last + (tokens[mention.last].tag is Tag.POSSESSIVE)
+    return after < len(tokens) and tokens[after].lower in words("organisations", "names", "own_offices_of_state")
+
+
 def _governs(roster: Roster, mention: Mention) -> bool:
     """Whether an office of state is said to be the name's own: "Valdoria's prime minister", "the Valdoria government"."""
     tokens = roster.doc.tokens
@@ -74,8 +83,6 @@ def _governs(roster: Roster, mention: Mention) -> bool:
         before = tokens[mention.first - 2]
         if before.lower in words("organisations", "names", "kinds_of_state"):
             return True
-    if tokens[mention.last].lower in words("organisations", "names", "own_offices_of_state"):
-        return True
     if tokens[mention.last].tag is not Tag.POSSESSIVE:
         return False
     after = tokens[mention.last + 1 : mention.last + 1 + _OFFICE_WITHIN]

@@ -124,11 +124,21 @@ class UnclearNames:
             return False
         if self._before(first) == "the" or self._is_place(first, last):
             return False
-        if apposition(self._doc, last) is not None:
+        if apposition(self._doc, last) is not None or self._is_of_a_body(last):
             return True
         if any(token.text in head_classes() for token in self._tokens[first:last]):
             return False
         return self._speaks(first, last) or self._recurs_as_surname(last)
+
+    def _is_of_a_body(self, last: int) -> bool:
+        """Whether ", of the <Body>" or ", from the <Body>" follows a name."""
+        tokens = self._tokens
+        if last + 3 >= len(tokens) or tokens[last].tag is not Tag.COMMA:
+            return False
+        if tokens[last + 1].lower not in ("of", "from", "for"):
+            return False
+        mention = self._roster.mention(last + 3 if tokens[last + 2].lower == "the" else last + 2)
+        return mention is not None and mention.entity.kind == "organisation"
 
     def _speaks(self, first: int, last: int) -> bool:
         """Whether a verb of saying follows a name or stands before it, or another verb follows it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from summarizer.engines.offline.cast import Cast
+from summarizer.engines.offline.cast.roles import is_description
 from summarizer.engines.offline.lexicon import words
 from summarizer.engines.offline.text import Doc, Tag, Token
 
@@ -30,6 +31,8 @@ _BEGINS_INSERTION = frozenset(
 )
 _INSERTION_WORDS = ("asked", "speaking", "when", "while", "as", "whose")
 _CLAUSE_ENDS = frozenset({Tag.STOP, Tag.COMMA, Tag.SUBORDINATOR, Tag.QUOTE})
+_LONGEST_BRACKETS = 8
+"""Tokens in brackets after a subject."""
 _COMMAS = 3
 """How many commas back a subject may stand."""
 
@@ -48,6 +51,7 @@ class Subjects:
         end = self._over_adverbs(verb - 1, first)
         if end < first:
             return None
+        end = self._over_brackets(end, first)
         tag = tokens[end].tag
         if tag is Tag.COORDINATOR:
             return self._shared(end, first)
@@ -69,6 +73,15 @@ class Subjects:
         if mention is None or not named or not described or self._cast.mention(span[0]) is not None:
             return span
         return mention.first, mention.last
+
+    def _over_brackets(self, end: int, first: int) -> int:
+        """The last token before "(Ind)" or "(right)"; the same token where no bracket closes there."""
+        if self._tokens[end].text != ")":
+            return end
+        for k in range(end - 1, max(end - _LONGEST_BRACKETS, first), -1):
+            if self._tokens[k].text == "(":
+                return k - 1
+        return end
 
     def _over_adverbs(self, end: int, first: int) -> int:
         """The last token before adverbs and a day ("on Monday also")."""
@@ -150,6 +163,9 @@ class Subjects:
     def _over_insertion(self, comma: int, first: int) -> tuple[int, int] | None:
         """ "X, on his first trip, told": the phrase before the insertion; none for ", said" after a clause."""
         tokens = self._tokens
+        named = self._named_between_commas(comma, first)
+        if named is not None:
+            return named
         commas = 0
         for k in range(comma - 1, first - 1, -1):
             if _ends_sentence(tokens[k]):
@@ -164,6 +180,20 @@ class Subjects:
             if commas == _COMMAS:
                 return None
         return None
+
+    def _named_between_commas(self, comma: int, first: int) -> tuple[int, int] | None:
+        """ "Its chief negotiator, Dr. Saif Orozali, said": the person whose name is inserted after what they are."""
+        tokens = self._tokens
+        mention = self._cast.mention(comma - 1) if comma > first else None
+        if mention is None or mention.entity.kind != "person" or mention.last != comma:
+            return None
+        before = mention.first - 1
+        while before > first and (tokens[before].tag in (Tag.NAME, Tag.DETERMINER) or tokens[before].text == "."):
+            before -= 1
+        if before <= first or tokens[before].tag is not Tag.COMMA:
+            return None
+        described = any(is_description(token.lower) for token in tokens[first:before])
+        return (mention.first, mention.last) if described else None
 
     # -- phrases ------------------------------------------------------------------------------------------------
 

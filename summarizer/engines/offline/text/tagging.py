@@ -42,7 +42,11 @@ def tag_sentence(tokens: list[Token], first: int, last: int, lower_words: frozen
             tag = verb_tag(form, tokens, i, first, last)
             if tag is not None:
                 token.tag, token.lemma = tag, form.base
-        elif len(lower) >= _SHORTEST_ADVERB and lower.endswith("ly"):
+        elif (
+            len(lower) >= _SHORTEST_ADVERB
+            and lower.endswith("ly")
+            and lower not in words("grammar", "no_adverbs")
+        ):
             token.tag = Tag.ADVERB
         at_start = False
 

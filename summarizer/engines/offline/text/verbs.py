@@ -72,9 +72,9 @@ def verb_forms() -> dict[str, VerbForm]:
 
 def verb_tag(form: VerbForm, tokens: list[Token], i: int, first: int, last: int) -> Tag | None:
     """The tag of token `i`, spelt like `form`, in the sentence ``first:last`` tagged up to it; None where it is no verb."""
-    if form.kind is FormKind.GERUND:
-        return Tag.GERUND
     around = _neighbours(tokens, i, first, last)
+    if form.kind is FormKind.GERUND:
+        return None if _is_noun_in_ing(around) else Tag.GERUND
     if form.kind is FormKind.BASE:
         return _base_tag(form.base, tokens, first, around)
     if form.kind is FormKind.PARTICIPLE:
@@ -124,9 +124,18 @@ def _base_tag(base: str, tokens: list[Token], first: int, around: _Neighbours) -
         return Tag.VERB
     if not mostly_noun and tag in (Tag.STOP, Tag.QUOTE) and around.after is not None:
         return Tag.BASE  # an imperative
+    if tag is Tag.NAME and not mostly_noun and around.after is not None and around.after.lower in words("grammar", "begins_object"):
+        return Tag.VERB  # "Residents of Holm Lane oppose the plan"
     if tag in (Tag.NAME, Tag.PRONOUN) and base in words("grammar", "base_is_past"):
         return Tag.VERB
     return None
+
+
+def _is_noun_in_ing(around: _Neighbours) -> bool:
+    """ "the building had been given", "a meeting on Monday": a form in -ing between an article and what no object begins with."""
+    if around.nearest is not Tag.DETERMINER:
+        return False
+    return not _object_may_follow(around.after) or around.after is None
 
 
 def _past_tag(around: _Neighbours) -> Tag:
