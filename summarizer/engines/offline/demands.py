@@ -8,6 +8,8 @@ from summarizer.engines.offline.lexicon import lexicon, words
 from summarizer.engines.offline.scene import Scene
 from summarizer.engines.offline.text import Tag
 
+_ASKED_WITHIN = 8
+"""Tokens after "asked" within which "for" may stand."""
 _VERBAL = frozenset({Tag.BASE, Tag.VERB, Tag.AUXILIARY, Tag.ADVERB, Tag.PARTICIPLE})
 _NO_OBJECT = frozenset({Tag.STOP, Tag.COMMA, Tag.SUBORDINATOR, Tag.PREPOSITION})
 _VAGUE = frozenset({"it", "that", "this", "there", "what", "which", "you"})
@@ -206,6 +208,8 @@ class Demands:
     ) -> bool:
         """ "demanded an apology from the minister", "is asking for six per cent", "wants a ceasefire"."""
         tokens, lemma = self.scene.doc.tokens, place.group.lemma
+        if not preposition and (asked := self._asked_for(place, subject, i, end, strength)) is not None:
+            return asked
         if end - i < 1 or tokens[i].tag in _NO_OBJECT or (tokens[i].tag is Tag.QUOTE and end - i < 2):
             return False
         named = (
@@ -232,6 +236,20 @@ class Demands:
         ):
             return self.make.position(place, subject, "view", "for", matter, "push-for", 0.5)
         return self.make.demand(place, subject, other or facing, matter, strength, 0.55)
+
+    def _asked_for(self, place: Place, subject: Referent, i: int, end: int, strength: str) -> bool | None:
+        """ "asked the council for a lease", "pressed Germany for more money"; None where it is said otherwise."""
+        tokens = self.scene.doc.tokens
+        if place.group.lemma not in words("acts", "words", "asks_somebody_for"):
+            return None
+        near = range(i + 1, min(i + _ASKED_WITHIN, end - 1))
+        preposition = next((k for k in near if tokens[k].lower == "for"), None)
+        if preposition is None:
+            return None
+        asked = self.scene.phrases.resolve(i, preposition)
+        if not asked.parties or asked.party is subject.party:
+            return None
+        return self.make.demand(place, subject, asked.parties, Matter(preposition + 1, end), strength, 0.7)
 
     def _other(self, first: int, last: int, subject: Referent) -> tuple[Entity, ...]:
         """The sides named by the phrase at `first`, if they are not the subject's own."""

@@ -222,6 +222,10 @@ class Stands:
             return self._concedes(place, subject, start, end)
         if end - start < 2 or tokens[start].tag in (Tag.STOP, Tag.COMMA, Tag.SUBORDINATOR):
             return False
+        if group.lemma == "welcome" and any(
+            token.lower in words("acts", "words", "courtesies") for token in tokens[start : min(start + 5, end)]
+        ):
+            return False
         stance = "for" if (act == "view_for") is not group.negated else "against"
         return self.make.position(
             place, subject, "view", stance, Matter(start, end, verb=to), "backs-or-opposes", 0.55

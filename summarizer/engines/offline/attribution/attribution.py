@@ -119,7 +119,7 @@ class Attributions:
             return tuple(spans), bool(spans)
         apart = [span for span in spans if not span.overlaps(reported)]
         if not any(len(span) > _MOSTLY_QUOTED * len(reported) for span in spans):
-            return tuple(sorted([reported, *apart])), False
+            return tuple(sorted([*self._contents.pieces(reported, cue), *apart])), False
         if len(apart) == len(spans):
             spans.append(reported)
         return tuple(sorted(spans)), True

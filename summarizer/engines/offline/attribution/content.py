@@ -82,11 +82,13 @@ class Contents:
         if i < last and _begins_reported_clause(tokens[i]):
             return self.stretch(i + 1 if tokens[i].lower == "that" else i, last)
         at_comma = i < last and tokens[i].tag is Tag.COMMA
+        if at_comma and (around := self._around(cue, i)) is not None:
+            return around
         if cue.inverted or at_comma or i >= last or tokens[i].tag is Tag.STOP:
             before = self._clause_before(cue)
             if before is not None or cue.inverted or not at_comma:
                 return before
-        i = self._past_time(i, last)
+        i = self._past_time(i + 1 if at_comma and quotations == [] else i, last)
         quoted_before = any(quote.end <= tokens[cue.group.head].start for quote in quotations)
         if quoted_before or (i < last and tokens[i].tag is Tag.PREPOSITION):
             return self._after_later_that(i, last)
@@ -95,6 +97,29 @@ class Contents:
         if cue.group.lemma in words("cues", "quotation_only") or not self._has_verb(i, last):
             return None
         return self.stretch(i, last)
+
+    def pieces(self, span: Span, cue: Cue) -> list[Span]:
+        """A reported clause without the cue that stands in the middle of it: "The text, Brekke said, is unfair"."""
+        tokens = self._tokens
+        cut = (tokens[cue.source[0]].start, tokens[cue.group.last - 1].end)
+        if cue.inverted:
+            cut = (tokens[cue.group.first].start, tokens[cue.source[1] - 1].end)
+        if not span.start < cut[0] < cut[1] < span.end:
+            return [span]
+        text = self._doc.text
+        before, after = text[span.start : cut[0]].rstrip(" ,"), text[cut[1] : span.end].lstrip(" ,")
+        return [Span(span.start, span.start + len(before)), Span(span.end - len(after), span.end)]
+
+    def _around(self, cue: Cue, comma: int) -> Span | None:
+        """The clause that goes on after the comma behind a cue, where what stands before it is no clause by itself."""
+        first = cue.first
+        before = (cue.group.first if cue.inverted else cue.source[0]) - 1
+        if before <= first or self._tokens[before].tag is not Tag.COMMA or self._has_verb(first, before):
+            return None
+        if self._tokens[first].lower in words("cues", "set_the_scene") or not self._has_verb(comma + 1, cue.last):
+            return None
+        rest = self.stretch(comma + 1, cue.last)
+        return Span(self._tokens[first].start, rest.end) if rest is not None else None
 
     def stretch(self, first: int, last: int) -> Span | None:
         """The words from token `first` to the end of its sentence at the latest; None where there are hardly any."""

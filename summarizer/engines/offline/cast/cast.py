@@ -5,7 +5,7 @@ from __future__ import annotations
 from summarizer.engines.offline.cast.bodies import Bodies
 from summarizer.engines.offline.cast.evident import EvidentNames
 from summarizer.engines.offline.cast.gazetteer import Gazetteer
-from summarizer.engines.offline.cast.hindsight import join_early_mentions, promote_who_acts
+from summarizer.engines.offline.cast.hindsight import join_early_mentions, promote_who_acts, tie_ministries
 from summarizer.engines.offline.cast.names import runs_of_capitals
 from summarizer.engines.offline.cast.people import People
 from summarizer.engines.offline.cast.references import References
@@ -36,6 +36,8 @@ class Cast:
         join_early_mentions(roster)
         promote_who_acts(roster, bodies)
         tie_capitals(roster)
+        tie_ministries(roster)
+        references.found(bodies)
         references.tie()
         Sides(roster, references, people.titles).settle()
         return cls(roster, references)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from summarizer.engines.offline.cast.bodies import Bodies
 from summarizer.engines.offline.cast.roles import given_names
 from summarizer.engines.offline.cast.roster import Roster
@@ -13,6 +15,7 @@ _ACTS_TO_BE_SOMEBODY = 3
 """How often an unknown name must be the subject of a verb to be taken for a body."""
 _MENTIONS_TO_BE_A_STATE = 2
 """How often an unknown name that has ministers must be mentioned to be taken for a state."""
+_PARTS_WITH_OWNER = 2
 _MENTIONS_READ = 60
 """How many mentions of an unknown name are looked at; more would not change what it is."""
 _OFFICE_WITHIN = 3
@@ -48,6 +51,24 @@ def promote_who_acts(roster: Roster, bodies: Bodies) -> None:
         ):
             entity.kind = "organisation"
             bodies.register(entity)
+
+
+def tie_ministries(roster: Roster) -> None:
+    """ "Valdoria's Ministry of Energy", "the Energy Ministry of Valdoria": it speaks for the state in its name, which is one."""
+    for office in roster.entities:
+        if office.kind != "organisation" or office.side is not None or "government" not in office.classes:
+            continue
+        parts = re.split(r"['’]s |\bof (?:the )?", office.name)
+        if len(parts) < _PARTS_WITH_OWNER or not words("organisations", "names", "only_of_states") & set(office.name.split()):
+            continue
+        for part in (parts[0], parts[-1]):
+            owner = roster.names.get(part.strip())
+            if owner is None or owner is office:
+                continue
+            if owner.kind in ("nation", "other") or (owner.kind == "organisation" and not owner.classes):
+                owner.kind = "nation"
+                office.side = owner
+                break
 
 
 def _mentions_read(roster: Roster, entity: Entity) -> list[Mention]:

@@ -59,6 +59,8 @@ def _step(tokens: list[Token], begin: int, i: int, last: int) -> int:
     name_follows = i + 1 < last and tokens[i + 1].tag is Tag.NAME
     if name_follows and token.lower in words("people", "particles"):
         return 2
+    if token.text in "“\"" and _is_nickname(tokens, i, last):
+        return 3
     if token.lower in ("of", "for"):
         return _over_of(tokens, begin, i, last)
     if name_follows and token.lower in ("and", "&"):
@@ -66,6 +68,13 @@ def _step(tokens: list[Token], begin: int, i: int, last: int) -> int:
     if token.tag is Tag.POSSESSIVE and i + 1 < last:
         return 2 if head_classes().get(tokens[i + 1].text) in _OWNED_CLASSES else 0
     return 1 if token.tag is Tag.NUMBER and tokens[i - 1].text in NUMBERED else 0
+
+
+def _is_nickname(tokens: list[Token], i: int, last: int) -> bool:
+    """Whether one name in quotation marks stands at `i` between two others: "John “J.D.” Dorrian"."""
+    if i + 3 >= last or tokens[i + 2].text not in "”\"" or tokens[i - 1].tag is not Tag.NAME:
+        return False
+    return tokens[i + 1].tag is Tag.NAME and tokens[i + 3].tag is Tag.NAME and tokens[i].start > tokens[i - 1].end
 
 
 def _is_name_word(token: Token) -> bool:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from functools import cache
 
+from summarizer.engines.offline.cast.bodies import Bodies
 from summarizer.engines.offline.cast.roster import Roster
 from summarizer.engines.offline.entities import Entity
 from summarizer.engines.offline.lexicon import lexicon
 from summarizer.engines.offline.text import Tag, Token
 
+_POSSESSIVES = frozenset({"their", "its", "his", "her", "our", "'s", "’s", "'", "’"})
 _BODIES_READ = 40
 """How many bodies of a class are weighed, the latest ones; no text that names more points at an earlier one."""
+_LONGEST_UNNAMED = 5
+"""Words of a body's description that are kept: "Guanaral hauliers' union"."""
 _OUTNUMBERS = 3
 """How many times oftener than any other a state must be named for "the government" to mean it."""
 
@@ -19,6 +23,12 @@ _OUTNUMBERS = 3
 def definite_nouns() -> dict[str, tuple[str, ...]]:
     """Common noun → the classes of bodies it may mean; "nation" stands for a state's government."""
     return {noun: tuple(classes) for noun, classes in lexicon("organisations")["definite"].items()}
+
+
+@cache
+def _words_asked_for() -> dict[str, frozenset[str]]:
+    """Common noun → the words of which a body's name must have one for the noun to mean it."""
+    return {noun: frozenset(asked) for noun, asked in lexicon("organisations")["named"].items()}
 
 
 class References:
@@ -39,7 +49,10 @@ class References:
             return self.government()
         best: Entity | None = None
         best_rank = (False, False, -2)
+        asked = _words_asked_for().get(noun)
         for body in self._bodies(classes):
+            if asked is not None and asked.isdisjoint(body.name.lower().split()):
+                continue
             rank = (
                 noun in body.name.lower(),
                 classes[0] in body.classes,
@@ -57,6 +70,22 @@ class References:
             return None
         stands_out = len(nations) == 1 or nations[0].count >= _OUTNUMBERS * nations[1].count
         return nations[0] if stands_out else None
+
+    def found(self, bodies: Bodies) -> None:
+        """Takes up the bodies that are introduced without a name of their own: "their association", "the hauliers' union"."""
+        tokens = self._roster.doc.tokens
+        unnamed = lexicon("organisations")["groups"]["unnamed"]
+        for noun in range(1, len(tokens)):
+            token = tokens[noun]
+            if token.lower not in unnamed or token.tag is Tag.NAME or self._roster.mention(noun) is not None:
+                continue
+            if tokens[noun - 1].lower not in _POSSESSIVES or self.definite(token.lower, noun) is not None:
+                continue
+            first = noun - 1
+            if tokens[first].tag is Tag.POSSESSIVE:
+                while first > 0 and tokens[first - 1].tag in (Tag.OTHER, Tag.NAME) and noun - first < _LONGEST_UNNAMED:
+                    first -= 1
+            bodies.add(first, noun + 1, definite_nouns()[token.lower][0] if token.lower in definite_nouns() else "")
 
     def tie(self) -> None:
         """Makes every "the union" and "the company" of the text a mention of the body it means, like any other."""

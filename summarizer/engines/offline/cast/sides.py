@@ -88,6 +88,9 @@ class Sides:
         owner = self._owner_before(first)
         if owner is not None:
             return owner
+        behind = self._state_behind(first, last)
+        if behind is not None:
+            return behind
         for mention in self._roster.mentions(first, last):
             entity = mention.entity
             if _is_body(entity):
@@ -95,6 +98,21 @@ class Sides:
             if entity.kind == "person" and entity.side is not None and self._owns(mention):
                 return entity.side
         return None
+
+    def _state_behind(self, first: int, last: int) -> Entity | None:
+        """ "Foreign Minister Ilka Prandt of Dovenia": whoever has a minister is a state."""
+        lowers = [token.lower for token in self._roster.doc.tokens[first:last]]
+        mention = self._roster.mention(last)
+        if mention is None or mention.entity.kind != "person" or not _names_office(lowers, "nation"):
+            return None
+        tokens = self._roster.doc.tokens
+        if mention.last + 1 >= len(tokens) or tokens[mention.last].lower != "of":
+            return None
+        owner = self._roster.mention(mention.last + 1)
+        if owner is None or owner.entity.kind not in ("nation", "other"):
+            return None
+        owner.entity.kind = "nation"
+        return owner.entity
 
     def _owner_before(self, first: int) -> Entity | None:
         """The side that "his", "her" or "its" means at the beginning of a title."""
@@ -179,7 +197,11 @@ class Sides:
             return named
         mentions = self._roster.in_sentence(self._roster.doc.tokens[token].sentence)
         bodies = {id(m.entity.party): m.entity.party for m in mentions if m.entity.kind == "organisation"}
-        speaking = [body for body in bodies.values() if "media" not in body.classes]
+        speaking = [
+            body
+            for body in bodies.values()
+            if "media" not in body.classes and body.name not in _of_the_world()
+        ]
         return speaking[0] if len(speaking) == 1 else None
 
     def _of_body(self, after: int) -> Entity | None:
