@@ -70,6 +70,7 @@ class Scene:
     _addressed: set[int] = field(default_factory=set[int])
     _subjects: dict[int, Referent | None] = field(default_factory=dict[int, "Referent | None"])
     _main: list[Entity] | None = None
+    _doing: set[int] = field(default_factory=set[int])
     _totals: dict[int, int] = field(default_factory=dict[int, int])
     _prominence: dict[int, float] = field(default_factory=dict[int, float])
     _dealings: list[tuple[int, Entity, Entity]] = field(default_factory=list[tuple[int, Entity, Entity]])
@@ -215,10 +216,12 @@ class Scene:
                 if referent is not None and self.doc.tokens[head].sentence in running:
                     for side in referent.parties:
                         add(side, _AS_SUBJECT)
+                        self._doing.add(id(side))
             for found in self.attributions.found:
                 if found.sentence in running:
                     for side in found.referent.parties:
                         add(side, _AS_SPEAKER)
+                        self._doing.add(id(side))
             weighed = [
                 (side, points * (_VENUE if _is_venue(side) else 1.0)) for side, points in totals.values()
             ]
@@ -233,7 +236,7 @@ class Scene:
         if not self._acted or side.kind not in ("nation", "organisation"):
             return False  # no dispute was found, so nobody is a side of it
         self.main_sides()
-        return self._prominence.get(id(side), 0.0) >= _STANDS_OUT
+        return id(side) in self._doing and self._prominence.get(id(side), 0.0) >= _STANDS_OUT
 
     def dealt(self, sentence: int, one: Entity, other: Entity) -> None:
         """Remembers that two sides are told to deal with each other in a sentence."""

@@ -63,7 +63,12 @@ class EvidentNames:
         if entity is not None:
             return entity
         kind = "nation" if known.state else "organisation"
-        return self._roster.add(known.name, Entity(kind, known.name, self._tokens[token].start))
+        entity = self._roster.add(known.name, Entity(kind, known.name, self._tokens[token].start))
+        body_class = None if known.state else head_classes().get(known.name.split()[-1])
+        if body_class is not None and len(known.name.split()) > 1:
+            entity.classes = frozenset({body_class})  # "the council" may mean the Security Council
+            self._roster.by_class.setdefault(body_class, []).append(entity)
+        return entity
 
     # -- new names ----------------------------------------------------------------------------------------------
 

@@ -85,7 +85,7 @@ class Sides:
 
     def _in_title(self, first: int, last: int) -> Entity | None:
         """Whom the words of a title or apposition say that a person speaks for."""
-        owner = self._owner_before(first)
+        owner = self._owner_before(first, last)
         if owner is not None:
             return owner
         behind = self._state_behind(first, last)
@@ -114,15 +114,20 @@ class Sides:
         owner.entity.kind = "nation"
         return owner.entity
 
-    def _owner_before(self, first: int) -> Entity | None:
+    def _owner_before(self, first: int, last: int) -> Entity | None:
         """The side that "his", "her" or "its" means at the beginning of a title."""
         pronoun = self._roster.doc.tokens[first].lower
         if pronoun not in ("his", "her", "their", "its"):
             return None
         wanted = "organisation" if pronoun in ("its", "their") else "person"
+        lowers = [token.lower for token in self._roster.doc.tokens[first:last]]
+        if wanted == "organisation" and _names_office(lowers, "nation"):
+            wanted = "nation"
         for k in range(first - 1, max(first - _OWNER_WITHIN, -1), -1):
             mention = self._roster.mention(k)
-            if mention is not None and mention.entity.kind == wanted and _is_body(mention.entity.party):
+            if mention is None or mention.entity.kind != wanted or not _is_body(mention.entity.party):
+                continue
+            if mention.entity.party.name not in _of_the_world():
                 return mention.entity.party
         return None
 
