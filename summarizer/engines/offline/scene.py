@@ -262,8 +262,8 @@ class Scene:
             for mention in self.cast.mentions(*self.bounds(index))
         }
         best: tuple[float, Entity] | None = None
-        for side in self.main_sides()[:4]:
-            if side is party:
+        for side in self.main_sides()[:6]:
+            if side is party or id(side) not in self._doing:
                 continue
             score = self._prominence[id(side)] + (_NEARBY if id(side) in near else 0.0)
             if best is None or score > best[0]:

@@ -13,6 +13,7 @@ from summarizer.engines.offline.cast.roster import Roster
 from summarizer.engines.offline.cast.sides import Sides, tie_capitals
 from summarizer.engines.offline.cast.unclear import UnclearNames
 from summarizer.engines.offline.entities import Entity, Mention
+from summarizer.engines.offline.lexicon import words
 from summarizer.engines.offline.text import Doc
 
 
@@ -73,6 +74,16 @@ class Cast:
             self._roster.entities.append(entity)
         entity.seen(tokens[token].text if " " not in noun else noun)
         return entity
+
+    def organised(self, noun: str) -> Entity | None:
+        """The only body whose name says that it is these people's ("nurses": the Nurses Federation); for "members" the only union."""
+        bodies = self._roster.by_class.get("union", []) + self._roster.by_class.get("association", [])
+        singular = noun.removesuffix("s")
+        named = [body for body in bodies if any(word.startswith(singular) for word in body.name.lower().split())]
+        if not named and noun in words("organisations", "groups", "of_the_union"):
+            named = self._roster.by_class.get("union", [])
+        found = list(dict.fromkeys(named))
+        return found[0] if len(found) == 1 else None
 
     def role_holders(self, noun: str) -> list[Entity]:
         """The people whose role contains this word, in the order they are introduced."""

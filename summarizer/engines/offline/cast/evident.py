@@ -75,8 +75,6 @@ class EvidentNames:
     def _settle_new_name(self, first: int, last: int) -> bool:
         if self._settle_state_in_full(first, last):
             return True
-        if self._tokens[first].text in words("organisations", "names", "before_names") and last - first > 1:
-            return self.settle(first + 1, last)
         if self._is_ministry(first, last):
             self._bodies.add(first, last, "government")
             return True

@@ -28,6 +28,8 @@ def runs_of_capitals(doc: Doc, gazetteer: Gazetteer, first: int, last: int) -> I
         if not _begins_name(tokens, gazetteer, begin, last):
             begin += 1
             continue
+        if tokens[begin].text in words("organisations", "names", "before_names") and begin + 1 < last:
+            begin += tokens[begin + 1].tag is Tag.NAME
         end = begin + 1
         while end < last and (step := _step(tokens, begin, end, last)):
             end += step

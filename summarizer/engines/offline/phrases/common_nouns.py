@@ -15,6 +15,8 @@ _LONGEST_DESCRIPTION = 90
 """Characters of a description of somebody who is not named."""
 _SAY_LITTLE = ("other", "many", "local", "some", "senior", "most")
 """Words before a group's noun that make no other group of it."""
+_BARE_GROUP = 2
+"""Words of "nurses" and "the nurses", which mean their union; "replacement nurses in Texas" do not."""
 _ONE_OF_SEVERAL = ("a", "an", "one", "another")
 
 
@@ -86,6 +88,9 @@ class CommonNouns:
             may_found_group = points and not phrase.quiet
             return self._group(f"the {noun}", phrase) if may_found_group else _referent(phrase)
         if noun in words("organisations", "groups", "nouns"):
+            body = self._cast.organised(noun) if phrase.after_head - phrase.first <= _BARE_GROUP else None
+            if body is not None:
+                return _referent(phrase, body.party)
             return self._group(noun if phrase.quiet else self._group_name(phrase), phrase)
         return _referent(phrase)
 
