@@ -143,7 +143,7 @@ class ItemMaker:
             addressees = (counterpart,)
         self.taken.add(group.head)
         begin = self._subject_start(place, group.first)
-        start = begin if matter.whole is not None else group.first
+        start = min(begin, matter.whole[0]) if matter.whole is not None else group.first
         statement = self._statement(
             place, holder, start, matter.last, whole=matter.whole is not None, subject=subject
         )
@@ -164,7 +164,7 @@ class ItemMaker:
                 modality=scene.modality(group, place.sentence, matter.last),
                 attribution=_attribution(place),
                 statement=statement,
-                evidence=(scene.evidence(min(begin, group.first), matter.last, place.sentence),),
+                evidence=(scene.evidence(min(start, begin, group.first), matter.last, place.sentence),),
                 confidence=confidence,
                 key=f"demand:{group.head}",
                 because=(because(scene, group, holder, self.rule, aside=self.aside),),

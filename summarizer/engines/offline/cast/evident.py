@@ -65,8 +65,8 @@ class EvidentNames:
         kind = "nation" if known.state else "organisation"
         entity = self._roster.add(known.name, Entity(kind, known.name, self._tokens[token].start))
         body_class = None if known.state else head_classes().get(known.name.split()[-1])
-        if body_class is not None and len(known.name.split()) > 1:
-            entity.classes = frozenset({body_class})  # "the council" may mean the Security Council
+        if body_class not in (None, "union"):  # "the council" may mean the Security Council
+            entity.classes = frozenset({body_class})
             self._roster.by_class.setdefault(body_class, []).append(entity)
         return entity
 

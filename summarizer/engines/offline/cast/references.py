@@ -81,11 +81,15 @@ class References:
                 continue
             if tokens[noun - 1].lower not in _POSSESSIVES or self.definite(token.lower, noun) is not None:
                 continue
-            first = noun - 1
-            if tokens[first].tag is Tag.POSSESSIVE:
+            first = noun
+            if tokens[noun - 1].tag is Tag.POSSESSIVE:
                 while first > 0 and tokens[first - 1].tag in (Tag.OTHER, Tag.NAME) and noun - first < _LONGEST_UNNAMED:
                     first -= 1
-            bodies.add(first, noun + 1, definite_nouns()[token.lower][0] if token.lower in definite_nouns() else "")
+            bodies.add(first, noun + 1, definite_nouns()[token.lower][0])
+            body = self._roster.names[self._roster.doc.words(first, noun + 1)]
+            if first == noun:  # "their association" is the association from then on
+                body.definite += 1
+                body.seen(self._roster.doc.words(noun - 1, noun + 1))
 
     def tie(self) -> None:
         """Makes every "the union" and "the company" of the text a mention of the body it means, like any other."""

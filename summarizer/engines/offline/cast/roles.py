@@ -53,7 +53,7 @@ def standing_of(lowers: list[str]) -> Standing | None:
     bare |= {part for word in bare if "-" in word for part in word.split("-")}
     if bare & words("people", "mediating"):
         return "mediator"
-    if bare & words("people", "experts") and not bare & _SPEAK_FOR_OTHERS:
+    if bare & (words("people", "experts") | words("people", "expert_verbs")) and not bare & _SPEAK_FOR_OTHERS:
         return "expert"
     if bare & words("people", "roles"):
         return "official"

@@ -91,8 +91,12 @@ class Sides:
         behind = self._state_behind(first, last)
         if behind is not None:
             return behind
+        lowers = [token.lower for token in self._roster.doc.tokens[first:last]]
+        of_state = _names_office(lowers, "nation")
         for mention in self._roster.mentions(first, last):
             entity = mention.entity
+            if of_state and entity.name in _of_the_world():
+                continue  # "prime minister of what the United Nations call …"
             if _is_body(entity):
                 return entity
             if entity.kind == "person" and entity.side is not None and self._owns(mention):

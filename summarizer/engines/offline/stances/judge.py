@@ -28,6 +28,8 @@ Item = TypeVar("Item", DraftPosition, DraftDemand)
 
 MAKE = {"position": 0.25, "demand": 0.30}
 """The least probability with which a claim that no rule took up becomes an item; chosen on dev, by document."""
+_POINTS = ("the ", "its ", "their ")
+"""How somebody is described who is known in the article; "a diplomat" is nobody's side."""
 _EMPTY = frozenset({"be", "have", "do", "say", "think", "believe", "want", "need", "like", "seem", ""})
 """Verbs that name no matter by themselves."""
 
@@ -135,7 +137,7 @@ class Judge:
         strong = group.lemma in strengths["demand"] or group.modal == "must"
         strength = "demand" if strong else "request"
         addressees = self._addressees(item.claim, holder)
-        matter = self._matters(item.claim, group)[0]
+        matter = replace(self._matters(item.claim, group)[0], last=item.claim.last)
         self._make.demand(place, holder, addressees, matter, strength, round(item.kinds["demand"], 2))
 
     def _addressees(self, claim: Claim, holder: Referent) -> tuple[Entity, ...]:
@@ -159,7 +161,7 @@ class Judge:
         holder = claim.holder
         if holder.party is not None:
             return holder
-        if holder.speaker is None:
+        if holder.speaker is None or not holder.speaker.lower().startswith(_POINTS):
             return None
         name = holder.speaker.split(",")[0]
         return replace(holder, parties=(self._scene.cast.group(name, claim.first),))
