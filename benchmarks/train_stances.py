@@ -1,4 +1,4 @@
-"""Trains the offline engine's judge of stands: from the dev gold and the project's own labelled sentences.
+"""Trains the offline engine's judge of stands: from the dev gold, the articles to learn from and the project's own sentences.
 
     python benchmarks/train_stances.py                 write summarizer/engines/offline/lexicon/stances.tsv anew
     python benchmarks/train_stances.py --check         score by document: nothing is scored with weights that saw it
@@ -13,7 +13,7 @@ import argparse
 import collections
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,7 @@ from summarizer.read import article_from_text
 
 ROOT = Path(__file__).resolve().parents[1]
 SENTENCES = ROOT / "eval" / "sentences" / "stances.txt"
+LESSONS = ROOT / "eval" / "training"
 TARGET = ROOT.joinpath(*lexicon_package.split("."), FILE)
 FOLDS = 10
 PENALTY = {"kind": 10.0, "act": 6.0, "stance": 6.0}
@@ -60,7 +61,7 @@ class Example:
     stance: str | None
     weight: float
     document: int
-    """Number of the gold article; -1 for the project's own sentences."""
+    """Number of the gold article; -1 for what nothing is scored on."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -71,7 +72,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     options = parser.parse_args(arguments)
     gold = sorted(load_gold(ROOT / "eval" / "gold", split="dev"), key=lambda document: document.id)
-    examples = [*gold_examples(gold), *own_examples(SENTENCES)]
+    examples = [*gold_examples(gold), *lesson_examples(), *own_examples(SENTENCES)]
     if options.check:
         report(gold, examples)
         return 0
@@ -79,7 +80,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     comment = (
         "Weights of the judge of stands, in hundredths; made by benchmarks/train_stances.py, not by hand.\n"
         f"From {sum(example.document >= 0 for example in examples)} claims of {len(gold)} dev articles "
-        f"and {sum(example.document < 0 for example in examples)} of the project's own sentences."
+        f"and {sum(example.document < 0 for example in examples)} of eval/training and eval/sentences."
     )
     TARGET.write_text(format_weights(weights, comment), encoding="utf-8")
     print(f"{TARGET.relative_to(ROOT)}: {TARGET.stat().st_size / 1000:.0f} kB")
@@ -108,6 +109,12 @@ def gold_examples(gold: Sequence[GoldDocument]) -> Iterable[Example]:
                 yield Example(
                     found, kind, getattr(item, "act", None), getattr(item, "stance", None), 1.0, number
                 )
+
+
+def lesson_examples() -> Iterable[Example]:
+    """The claims of the articles that are there to learn from, which nothing is scored on."""
+    lessons = load_gold(LESSONS, split="dev")
+    return (replace(example, document=-1) for example in gold_examples(list(lessons)))
 
 
 def own_examples(path: Path) -> Iterable[Example]:

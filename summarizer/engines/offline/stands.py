@@ -223,7 +223,8 @@ class Stands:
         if end - start < 2 or tokens[start].tag in (Tag.STOP, Tag.COMMA, Tag.SUBORDINATOR):
             return False
         if group.lemma == "welcome" and any(
-            token.lower in words("acts", "words", "courtesies") for token in tokens[start : min(start + 5, end)]
+            token.lower in words("acts", "words", "courtesies")
+            for token in tokens[start : min(start + 5, end)]
         ):
             return False
         stance = "for" if (act == "view_for") is not group.negated else "against"

@@ -116,7 +116,9 @@ class Contents:
         before = (cue.group.first if cue.inverted else cue.source[0]) - 1
         if before <= first or self._tokens[before].tag is not Tag.COMMA or self._has_verb(first, before):
             return None
-        if self._tokens[first].lower in words("cues", "set_the_scene") or not self._has_verb(comma + 1, cue.last):
+        if self._tokens[first].lower in words("cues", "set_the_scene") or not self._has_verb(
+            comma + 1, cue.last
+        ):
             return None
         rest = self.stretch(comma + 1, cue.last)
         return Span(self._tokens[first].start, rest.end) if rest is not None else None

@@ -79,7 +79,9 @@ class Cast:
         """The only body whose name says that it is these people's ("nurses": the Nurses Federation); for "members" the only union."""
         bodies = self._roster.by_class.get("union", []) + self._roster.by_class.get("association", [])
         singular = noun.removesuffix("s")
-        named = [body for body in bodies if any(word.startswith(singular) for word in body.name.lower().split())]
+        named = [
+            body for body in bodies if any(word.startswith(singular) for word in body.name.lower().split())
+        ]
         if not named and noun in words("organisations", "groups", "of_the_union"):
             named = self._roster.by_class.get("union", [])
         found = list(dict.fromkeys(named))

@@ -59,7 +59,9 @@ def tie_ministries(roster: Roster) -> None:
         if office.kind != "organisation" or office.side is not None or "government" not in office.classes:
             continue
         parts = re.split(r"['’]s |\bof (?:the )?", office.name)
-        if len(parts) < _PARTS_WITH_OWNER or not words("organisations", "names", "only_of_states") & set(office.name.split()):
+        if len(parts) < _PARTS_WITH_OWNER or not words("organisations", "names", "only_of_states") & set(
+            office.name.split()
+        ):
             continue
         for part in (parts[0], parts[-1]):
             owner = roster.names.get(part.strip())
@@ -94,7 +96,9 @@ def _has_government(roster: Roster, mention: Mention) -> bool:
     """ "the Northland government", "Northland's ambassador": only states and provinces have one."""
     tokens = roster.doc.tokens
     after = mention.last + (tokens[mention.last].tag is Tag.POSSESSIVE)
-    return after < len(tokens) and tokens[after].lower in words("organisations", "names", "own_offices_of_state")
+    return after < len(tokens) and tokens[after].lower in words(
+        "organisations", "names", "own_offices_of_state"
+    )
 
 
 def _governs(roster: Roster, mention: Mention) -> bool:

@@ -61,7 +61,7 @@ def _step(tokens: list[Token], begin: int, i: int, last: int) -> int:
     name_follows = i + 1 < last and tokens[i + 1].tag is Tag.NAME
     if name_follows and token.lower in words("people", "particles"):
         return 2
-    if token.text in "“\"" and _is_nickname(tokens, i, last):
+    if token.text in '“"' and _is_nickname(tokens, i, last):
         return 3
     if token.lower in ("of", "for"):
         return _over_of(tokens, begin, i, last)
@@ -74,9 +74,13 @@ def _step(tokens: list[Token], begin: int, i: int, last: int) -> int:
 
 def _is_nickname(tokens: list[Token], i: int, last: int) -> bool:
     """Whether one name in quotation marks stands at `i` between two others: "John “J.D.” Dorrian"."""
-    if i + 3 >= last or tokens[i + 2].text not in "”\"" or tokens[i - 1].tag is not Tag.NAME:
+    if i + 3 >= last or tokens[i + 2].text not in '”"' or tokens[i - 1].tag is not Tag.NAME:
         return False
-    return tokens[i + 1].tag is Tag.NAME and tokens[i + 3].tag is Tag.NAME and tokens[i].start > tokens[i - 1].end
+    return (
+        tokens[i + 1].tag is Tag.NAME
+        and tokens[i + 3].tag is Tag.NAME
+        and tokens[i].start > tokens[i - 1].end
+    )
 
 
 def _is_name_word(token: Token) -> bool:

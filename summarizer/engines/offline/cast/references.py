@@ -83,7 +83,11 @@ class References:
                 continue
             first = noun
             if tokens[noun - 1].tag is Tag.POSSESSIVE:
-                while first > 0 and tokens[first - 1].tag in (Tag.OTHER, Tag.NAME) and noun - first < _LONGEST_UNNAMED:
+                while (
+                    first > 0
+                    and tokens[first - 1].tag in (Tag.OTHER, Tag.NAME)
+                    and noun - first < _LONGEST_UNNAMED
+                ):
                     first -= 1
             bodies.add(first, noun + 1, definite_nouns()[token.lower][0])
             body = self._roster.names[self._roster.doc.words(first, noun + 1)]

@@ -188,7 +188,9 @@ class Subjects:
         if mention is None or mention.entity.kind != "person" or mention.last != comma:
             return None
         before = mention.first - 1
-        while before > first and (tokens[before].tag in (Tag.NAME, Tag.DETERMINER) or tokens[before].text == "."):
+        while before > first and (
+            tokens[before].tag in (Tag.NAME, Tag.DETERMINER) or tokens[before].text == "."
+        ):
             before -= 1
         if before <= first or tokens[before].tag is not Tag.COMMA:
             return None

@@ -124,7 +124,12 @@ def _base_tag(base: str, tokens: list[Token], first: int, around: _Neighbours) -
         return Tag.VERB
     if not mostly_noun and tag in (Tag.STOP, Tag.QUOTE) and around.after is not None:
         return Tag.BASE  # an imperative
-    if tag is Tag.NAME and not mostly_noun and around.after is not None and around.after.lower in words("grammar", "begins_object"):
+    if (
+        tag is Tag.NAME
+        and not mostly_noun
+        and around.after is not None
+        and around.after.lower in words("grammar", "begins_object")
+    ):
         return Tag.VERB  # "Residents of Holm Lane oppose the plan"
     if tag in (Tag.NAME, Tag.PRONOUN) and base in words("grammar", "base_is_past"):
         return Tag.VERB
