@@ -232,6 +232,8 @@ class Responses:
                 + _TRADE * isinstance(target.item, DraftTrade)
             )
             score -= _PER_SENTENCE * distance if distance >= 0 else _PER_SENTENCE_AHEAD * -distance
+            if distance < 0 and best is not None:
+                break  # what was told before comes first
             if score > _LEAST_SCORE and (best is None or score >= best[0]):
                 best = (score, target)
         return best[1] if best is not None else None
