@@ -215,8 +215,9 @@ def _score(own: _Own, profile: PartyProfile) -> tuple[float, MatchReason, str] |
         return _SCORES["spokesperson"], "alias", f"it shares the aliases {', '.join(shared)} with {shown}"
     if any(_part_of(own.name, name) for name in names):
         return _PART_OF_NAME, "similar_name", f"one name has all words of the other, {shown}"
-    if plain := sorted(_plain(own.party) & set(profile.plain)):
-        return _PART_OF_NAME, "alias", f"{plain[0]!r}, as {shown} is called elsewhere"
+    unnamed = not is_proper(own.party.name)  # two with names of their own may both be called "the company"
+    if unnamed and (plain := sorted(_plain(own.party) & set(profile.plain))):
+        return _PART_OF_NAME, "alias", f"{plain[0].partition(':')[2]!r}, as {shown} is called elsewhere"
     if shared:
         return _SHARED_ALIAS, "alias", f"it shares the alias {shared[0]!r} with {shown}"
     return None
@@ -230,7 +231,7 @@ def _speaks_for(name: str, people: Iterable[str]) -> str | None:
 
 def _plain(party: Party) -> frozenset[str]:
     """What a party is called without being named, by its noun: "their union", "the local fishing cooperative"."""
-    forms = [form for form in (party.name, *party.aliases) if not is_proper(form)]
+    forms = [f for f in (party.name, *party.aliases) if not is_proper(f) and not is_nobody(name_key(f))]
     nouns = {stem(listed[-1]) for form in forms if (listed := words(form.split(" of ")[0]))}
     return frozenset(f"plain:{noun}" for noun in nouns)
 

@@ -94,9 +94,7 @@ def _ledger(view: View) -> Iterator[str]:
         if trade.legs or trade.conditions:
             yield ""
         for step, stage in enumerate(trade.stages, 1):
-            sources = ", ".join(
-                f"{escaped(view.source(s))} (`{visible(s.key).replace('`', '')}`)" for s in stage.sources
-            )
+            sources = ", ".join(f"{escaped(view.source(s))} ({_code(s.key)})" for s in stage.sources)
             yield f"{step}. {escaped(view.stage(stage))}: {sources}"
 
 
@@ -119,26 +117,31 @@ def _timeline(view: View) -> Iterator[str]:
 
 def _articles(view: View) -> Iterator[str]:
     for article in view.dossier.articles:
-        copy = f" (a copy of `{article.copy_of}`)" if article.copy_of else ""
-        yield f"- `{article.id}` {escaped(article_line(article))}{copy}"
+        copy = f" (a copy of {_code(article.copy_of)})" if article.copy_of else ""
+        yield f"- {_code(article.id)} {escaped(article_line(article))}{copy}"
 
 
 def _parties(view: View) -> Iterator[str]:
     for party in view.dossier.parties:
         also = f", also {escaped(', '.join(map(visible, party.aliases)))}" if party.aliases else ""
-        yield f"- `{party.id}` **{escaped(visible(party.name))}** ({party.role.replace('_', ' ')}){also}"
+        yield f"- {_code(party.id)} **{escaped(visible(party.name))}** ({party.role.replace('_', ' ')}){also}"
 
 
 def _issues(view: View) -> Iterator[str]:
     for issue in view.dossier.issues:
         labels = [label for label in dict.fromkeys(m.label for m in issue.members) if label != issue.label]
         also = f", also {escaped('; '.join(map(visible, labels)))}" if labels else ""
-        yield f"- `{issue.id}` **{escaped(view.issue(issue.id))}**{also}"
+        yield f"- {_code(issue.id)} **{escaped(view.issue(issue.id))}**{also}"
 
 
 def _notes(view: View) -> Iterator[str]:
     for note in view.dossier.notes:
         yield from ("", f"*Note: {escaped(visible(note))}*")
+
+
+def _code(id: str) -> str:
+    """An id as code, in which nothing is markup but the mark that would end it."""
+    return f"`{visible(id).replace('`', '´')}`"
 
 
 def _quote(view: View, citation: Citation) -> Iterator[str]:

@@ -84,7 +84,7 @@ class View:
             filter(
                 None,
                 (
-                    count + (f", {copies} of them cop{'ies' if copies > 1 else 'y'}" if copies else ""),
+                    count + (f", {copies} of them {'copies' if copies > 1 else 'a copy'}" if copies else ""),
                     listed(outlets) if len(outlets) <= _OUTLETS else f"{len(outlets)} outlets",
                     " to ".join(dict.fromkeys(day(d) for d in (min(dates), max(dates)))) if dates else "",
                 ),
@@ -172,8 +172,9 @@ def brief_word(held: Held | Stand) -> str:
 
 
 def change(shift: Shift) -> str:
-    """``refused → open``."""
-    return f"{brief_word(shift.before)} → {brief_word(shift.after)}"
+    """``refused → open``; what was held before is told as it was then, also where it is told as past."""
+    before = _BRIEFLY.get(shift.before.act) or shift.before.stance
+    return f"{before} → {brief_word(shift.after)}"
 
 
 def apart(pair: Contradiction) -> str:
