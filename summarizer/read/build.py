@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -40,7 +41,7 @@ def article_from_blocks(blocks: Sequence[Block], metadata: Metadata, *, name: st
                 Sentence(len(sentences) + 1, offset + start, offset + end, number, boilerplate=boilerplate)
             )
         notice = all(flags)
-        heading = block.heading and not notice
+        heading = (block.heading or (number == 1 and _same(block.text, metadata.title))) and not notice
         paragraphs.append(
             Paragraph(number, offset, offset + len(block.text), boilerplate=notice, heading=heading)
         )
@@ -78,6 +79,14 @@ def check_size(size: int, name: str, *, most: int = MAX_SIZE) -> None:
 def with_warning(metadata: Metadata, warning: str) -> Metadata:
     """`metadata` with one more thing that was not understood."""
     return replace(metadata, warnings=(*metadata.warnings, warning))
+
+
+def _same(line: str, title: str | None) -> bool:
+    """Whether the first line is the title again, in whatever letters and marks."""
+    if title is None:
+        return False
+    one, other = (" ".join(re.findall(r"\w+", text.casefold())) for text in (line, title))
+    return bool(one) and one == other
 
 
 def _capital(name: str) -> str:

@@ -60,6 +60,14 @@ def test_a_hash_marks_a_heading_and_goes() -> None:
     assert headings(f"## What next?\n\n{LONG}") == ["What next?"]
 
 
+def test_a_first_line_that_is_the_title_again_is_a_heading_in_whatever_letters_and_marks() -> None:
+    title = "“We are not in a hurry”: the ferry workers hear the company out."
+    for line in (title, title.upper(), title.replace("“", '"').replace("”", '"')):
+        article = article_from_text(f"{line}\n\n{LONG}", title=title)
+        assert [paragraph.heading for paragraph in article.paragraphs] == [True, False]
+    assert not article_from_text(f"{LONG}\n\n{SECOND}", title=title).paragraphs[0].heading
+
+
 def test_the_time_stamps_of_a_live_blog_are_headings() -> None:
     assert headings(f"08:40\n{LONG}\n09:15\n{SECOND}") == ["08:40", "09:15"]
 

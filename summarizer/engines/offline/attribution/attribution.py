@@ -50,13 +50,14 @@ class Attributions:
 
     def _read_sentence(self, index: int, first: int, last: int) -> None:
         quoted = self._contents.quoted_tokens(first, last)
+        heading = self._doc.in_heading(index)
         before = len(self.found)
         told = False
         for group in self._groups[index]:
             inside = quoted[group.head - first]
             if not inside and self._cues.may_report(group) and self._report(index, group, first, last):
                 told = True
-            elif group.finite:
+            elif group.finite and not heading:  # a headline's words are the text's, and count for nobody
                 self._note_subject(group, first, quiet=inside or told)
         if len(self.found) > before:
             # Whoever speaks in the main clause is who "he" means next.

@@ -98,13 +98,18 @@ class References:
     def tie(self) -> None:
         """Makes every "the union" and "the company" of the text a mention of the body it means, like any other."""
         self._roster.sort_places()
-        for the, token in enumerate(self._roster.doc.tokens[:-1]):
-            if token.lower != "the" or self._roster.mention(the) is not None:
+        doc = self._roster.doc
+        for the, token in enumerate(doc.tokens[:-1]):
+            if (
+                token.lower != "the"
+                or self._roster.mention(the) is not None
+                or doc.in_heading(token.sentence)
+            ):
                 continue
             noun = self._noun_after(the)
             if noun is None or self._is_part_of_compound(noun):
                 continue
-            body = self.definite(self._roster.doc.tokens[noun].lower, the)
+            body = self.definite(doc.tokens[noun].lower, the)
             if body is not None:
                 self._roster.place(the, noun + 1, body)
 

@@ -30,6 +30,10 @@ class Doc:
         """The article's text."""
         return self.article.text
 
+    def in_heading(self, sentence: int) -> bool:
+        """Whether the sentence with this 0-based index is a headline or subheading."""
+        return self.article.paragraphs[self.article.sentences[sentence].paragraph - 1].heading
+
     def words(self, first: int, last: int) -> str:
         """The text from token `first` up to, not including, token `last`."""
         if first >= last:
