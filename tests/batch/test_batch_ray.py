@@ -28,7 +28,7 @@ from summarizer.read import read_many
 
 ray: Any = pytest.importorskip("ray", reason="needs ray")
 pytest.importorskip("pyarrow")
-pytestmark = pytest.mark.ray
+pytestmark = [pytest.mark.ray, pytest.mark.filterwarnings("ignore:.*is deprecated:DeprecationWarning")]
 
 ROOT = Path(__file__).parents[2]
 WEIR = (ROOT / "tests" / "render" / "data" / "weir.txt").read_text("utf-8")
@@ -145,12 +145,13 @@ def test_partitions_become_the_same_rows_and_are_not_done_again(
     before = {path: path.stat().st_mtime_ns for path in tmp_path.glob("*.parquet")}
     lost = sorted(before)[2]
     lost.unlink()
-    report = brief_parts([str(archive)], tmp_path, rows=4)
-    assert (report.kept, report.done, report.failed) == (6, 4, 2)
+    report = brief_parts([str(archive)], tmp_path, rows=4, retry_failed=True)
+    assert (report.kept, report.done, report.failed) == (5, 4, 2)
     assert outcomes(parts_in(tmp_path)) == on_one_machine
-    assert [path for path, time in before.items() if path.stat().st_mtime_ns != time] == [lost]
-    again = brief_parts([str(archive)], tmp_path, rows=4, retry_failed=True)
-    assert (again.kept, again.done, again.failed) == (6, 0, 2)
+    failing = sorted(before)[-1]
+    assert {path for path, time in before.items() if path.stat().st_mtime_ns != time} == {lost, failing}
+    report = brief_parts([str(archive)], tmp_path, rows=4)
+    assert (report.kept, report.done, report.failed) == (7, 0, 2)
     with pytest.raises(UsageError, match="name another folder"):
         brief_parts([str(archive)], tmp_path, rows=5)
 
