@@ -180,7 +180,7 @@ def test_the_command_line_hands_partitions_to_the_cluster(
             encoding="utf-8",
             cwd=tmp_path,
             env={**os.environ, "PYTHONPATH": str(ROOT)},
-            timeout=80,
+            timeout=240,
             check=False,
         )
 
