@@ -113,7 +113,8 @@ def add(
     """Add briefs or articles to a dossier.
 
     What was added before with the same brief changes nothing; a new brief of the same article takes the old
-    one's place. Articles older than the latest are put in their place in time, which matches everything anew.
+    one's place. Articles older than the latest are put in their place in time, which matches everything anew;
+    the order of adding makes no difference, but for articles of one day, and for two articles with one id.
 
     \b
     Examples:

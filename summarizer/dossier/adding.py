@@ -64,8 +64,13 @@ def add(folder: Folder, briefs: Iterable[Brief]) -> Added:
     cost what they are; an older one is put in its place by matching everything again, so that the order
     of adding makes no difference (but among articles of one day).  Raises `DossierError`.
     """
-    with only_writer(folder.path):
-        return _Addition(folder).run(briefs)
+    try:
+        with only_writer(folder.path):
+            return _Addition(folder).run(briefs)
+    except sqlite3.Error as error:
+        raise DossierError(
+            f"cannot use {str(folder.path / INDEX)!r} ({error}): make room there or remove it, then add the same again"
+        ) from None
 
 
 def load(folder: Folder) -> Dossier:

@@ -127,8 +127,10 @@ def _says_the_same(group: Sequence[ToldStand], each: ToldStand) -> bool:
 
 
 def _alike(one: Stand, other: Stand) -> bool:
-    if one.kind == "proposal" or (one.kind == "response" and one.trade is not None and one.act == other.act):
-        return one.trade == other.trade
+    if one.trade is not None and one.act == other.act:
+        return True
+    if one.kind == "proposal":
+        return False  # what was offered and then agreed is held in another way
     if {piece.quote for piece in one.sources[0].evidence} & {p.quote for p in other.sources[0].evidence}:
         return True
     mine, theirs = numbers_in(one.statement), numbers_in(other.statement)
