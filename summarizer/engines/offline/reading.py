@@ -16,6 +16,7 @@ from summarizer.engines.offline.exchange import Exchanges
 from summarizer.engines.offline.folding import folded_positions
 from summarizer.engines.offline.items import ItemMaker
 from summarizer.engines.offline.lexicon import words
+from summarizer.engines.offline.matters import Matters
 from summarizer.engines.offline.phrases import Phrases
 from summarizer.engines.offline.responses import Responses
 from summarizer.engines.offline.scene import Scene
@@ -68,12 +69,13 @@ class Reading:
         answers = Responses(scene, exchanges, acts)
         responses = answers.find()
         stands = [p for p in acts.positions if int(p.key.rpartition(":")[2]) not in answers.answered]
+        matters = Matters(self.doc, self.cast)
         draft = Draft(
             usage=Usage(engine="offline", engine_version=ENGINE_VERSION),
             parties=tuple(self._parties(scene)),
-            positions=tuple(folded_positions(self.article, stands)),
-            demands=tuple(acts.demands),
-            trades=tuple(exchanges.trades),
+            positions=tuple(folded_positions(self.article, matters.named(stands))),
+            demands=tuple(matters.named(acts.demands)),
+            trades=tuple(matters.exchanges(exchanges.trades)),
             responses=tuple(responses),
         )
         if not isinstance(maker, WatchedMaker):
