@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -132,20 +133,32 @@ def test_what_was_written_and_not_noted_is_taken_back(
     assert "taken back" in again.remarks[0]
 
 
+def with_a_stranger(data: bytes) -> bytes:
+    return data + b"a line of somebody else\n"
+
+
+def cut_short(data: bytes) -> bytes:
+    return data[:-9]
+
+
+def overwritten(data: bytes) -> bytes:
+    return data[:-40] + b"x" * 40
+
+
 @pytest.mark.parametrize(
     ("spoil", "told"),
     [
-        (lambda data: data + b"a line of somebody else\n", "something else has been added"),
-        (lambda data: data[:-9], "shorter than"),
-        (lambda data: data[:-40] + b"x" * 40, "has been changed"),
+        (with_a_stranger, "something else has been added"),
+        (cut_short, "shorter than"),
+        (overwritten, "has been changed"),
     ],
 )
 def test_an_output_that_is_not_as_it_was_left_is_refused_and_not_touched(
-    articles: Path, tmp_path: Path, run: RunBatch, spoil: object, told: str
+    articles: Path, tmp_path: Path, run: RunBatch, spoil: Callable[[bytes], bytes], told: str
 ) -> None:
     output = tmp_path / "out.jsonl"
     run([articles], output)
-    output.write_bytes(spoil(output.read_bytes()))  # type: ignore[operator]
+    output.write_bytes(spoil(output.read_bytes()))
     before = output.read_bytes()
 
     with pytest.raises(UsageError, match=told):

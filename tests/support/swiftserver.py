@@ -115,6 +115,7 @@ class _Service:
             "truncated": _completion(reply[: len(reply) // 9], finish="length"),
             "invalid": _completion("I would rather tell you about the weather."),
             "refusal": _completion("", refusal="I cannot help with that."),
+            "langextract": _completion(_for_langextract(reply)),
         }
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -149,11 +150,11 @@ class _Service:
             else:
                 await asyncio.sleep(self._latency)
             self._fates[number].append(fate)
-            return await self._meet(fate, writer)
+            return await self._meet(fate, writer, langextract=b"extraction_class" in body or b"extractions" in body)
         finally:
             self._here -= 1
 
-    async def _meet(self, fate: Fate, writer: asyncio.StreamWriter) -> bool:
+    async def _meet(self, fate: Fate, writer: asyncio.StreamWriter, *, langextract: bool) -> bool:
         match fate:
             case "429-told":
                 writer.write(_http(429, b'{"error": {"message": "slow down"}}', {"retry-after": "0.02"}))
@@ -171,6 +172,8 @@ class _Service:
                 whole = _http(200, self._bodies["ok"])
                 writer.write(whole[: len(whole) // 2])
                 return False
+            case "ok" if langextract:
+                writer.write(_http(200, self._bodies["langextract"]))
             case _:
                 writer.write(_http(200, self._bodies[fate]))
         return True
@@ -186,6 +189,18 @@ def _reply() -> str:
     model = PerfectModel(gold.article, gold.brief)
     shown = {sentence.number for sentence in gold.article.sentences}
     return json.dumps({"parties": model.parties(), **model.items(shown)}, ensure_ascii=False)
+
+
+def _for_langextract(reply: str) -> str:
+    """The same anchors in the form that langextract asks for; a benchmark has it do the same work."""
+    record = json.loads(reply)
+    anchors = [
+        (kind, piece["anchor"])
+        for kind in ("trades", "demands", "positions", "responses")
+        for item in record[kind]
+        for piece in item["evidence"]
+    ]
+    return json.dumps({"extractions": [{kind: words, f"{kind}_attributes": {}} for kind, words in anchors]})
 
 
 def _completion(text: str, *, finish: str = "stop", refusal: str | None = None) -> bytes:
