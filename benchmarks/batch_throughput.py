@@ -27,7 +27,7 @@ from measuring import ROOT, table
 
 sys.path.insert(0, str(ROOT / "tests"))
 
-from support.swiftserver import SwiftServer, numbered  # noqa: E402
+from support.swiftserver import SwiftServer, numbered
 
 Contender = Callable[[str, list[str], int], Any]
 """Address, texts, how many at once."""
@@ -103,11 +103,11 @@ def instructor(url: str, texts: list[str], at_once: int) -> None:
 
 def langextract(url: str, texts: list[str], at_once: int) -> None:
     """langextract: its own prompt, one chunk an article, the same anchors in its form, aligned to the text."""
-    import langextract as library  # type: ignore[import-not-found]  # no dependency of the project
-    from langextract.providers.openai import OpenAILanguageModel  # type: ignore[import-not-found]
+    from importlib import import_module
 
-    lx: Any = library
-    model: Any = OpenAILanguageModel(model_id="test", api_key="none", base_url=url, max_workers=at_once)
+    lx: Any = import_module("langextract")  # no dependency of the project
+    provider: Any = import_module("langextract.providers.openai")
+    model = provider.OpenAILanguageModel(model_id="test", api_key="none", base_url=url, max_workers=at_once)
     example = lx.data.ExampleData(
         text="Norland offered to open its port.",
         extractions=[lx.data.Extraction(extraction_class="trades", extraction_text="open its port")],
@@ -160,7 +160,9 @@ def main() -> None:
         ]
         for name, figures in taken.items()
     ]
-    print(f"{told.articles} articles, {told.at_once} at once, {told.latency:g} s an answer; median of {told.rounds}\n")
+    print(
+        f"{told.articles} articles, {told.at_once} at once, {told.latency:g} s an answer; median of {told.rounds}\n"
+    )
     print(table(("contender", "share of ideal", "CPU ms/article", "requests/article"), rows))
 
 

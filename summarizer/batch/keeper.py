@@ -70,4 +70,9 @@ class Keeper:
         entries = [Entry(job.file_name, made.json) for job, made in briefs]
         end = self._output.add(entries) if entries else ""
         failed = [(result.job.key, result.error, result.message) for result in group if result.made is None]
-        self._journal.finish([job.key for job, _ in briefs], failed, spent, end)
+        try:
+            self._journal.finish([job.key for job, _ in briefs], failed, spent, end)
+        except BaseException:
+            if entries:
+                self._output.take_back()
+            raise

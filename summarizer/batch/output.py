@@ -53,6 +53,10 @@ class Output(Protocol):
         """Puts them in, to stay; where the output ends then.  `UsageError` where it cannot, and none is in it."""
         ...
 
+    def take_back(self) -> None:
+        """Undoes the last `add`, which the journal could not note."""
+        ...
+
     def close(self) -> None:
         """No more is coming."""
         ...
@@ -77,7 +81,7 @@ class LinesOutput:
         self.journal = place.with_name(place.name + ".journal")
         self.failed = place.with_name(place.stem + ".failed.jsonl")
         self._handle: int | None = None
-        self._end = 0
+        self._end = self._end_before = 0
         require_place(place)
 
     def repair(self, end: str | None, done: int, *, fresh: bool) -> str:  # noqa: ARG002 (see Output)
@@ -131,8 +135,15 @@ class LinesOutput:
             with contextlib.suppress(OSError):  # the next run does it otherwise
                 os.ftruncate(self._handle, self._end)
             raise _cannot_write(self.place, error) from None
-        self._end += len(data)
+        self._end_before, self._end = self._end, self._end + len(data)
         return json.dumps([self._end, self._end - len(lines[-1]), zlib.crc32(lines[-1])])
+
+    def take_back(self) -> None:
+        """Cuts off the lines of the last `add`; the next ones are written over them at any rate."""
+        self._end = self._end_before
+        if self._handle is not None:
+            with contextlib.suppress(OSError):  # the next run does it otherwise
+                os.ftruncate(self._handle, self._end)
 
     def close(self) -> None:
         """Closes the file."""
@@ -191,6 +202,9 @@ class FolderOutput:
                 part.replace(self.place / entry.name)
             _sync_folder(self.place)
         return ""
+
+    def take_back(self) -> None:
+        """Nothing to do: when they are made again they get the same names."""
 
     def close(self) -> None:
         """Nothing is open."""

@@ -176,6 +176,7 @@ class _Run:
                 async with contextlib.aclosing(schedule(iter(intake), crew, self._stop)) as results:
                     async for job, made in results:
                         await self._take(job, made, keeper)
+            # The intake's own: the journal cannot be written.
             except UsageError as error:
                 self._halt(error)
             finally:
@@ -186,14 +187,14 @@ class _Run:
     async def _take(self, job: Job, made: Made | Exception, keeper: Keeper) -> None:
         if isinstance(made, Made):
             self._unanswered = 0
-            await keeper.keep(Result(job, made))
+            await self._keep(keeper, Result(job, made))
             return
         if isinstance(made, (LimitError, UsageError, EngineUnavailableError)):
             self._halt(made)
             return
         told = isinstance(made, SummarizerError)
         message = str(made) if told else f"internal error ({type(made).__name__}: {made}); please report it"
-        await keeper.keep(Result(job, error=type(made).__name__, message=message))
+        await self._keep(keeper, Result(job, error=type(made).__name__, message=message))
         self._unanswered = self._unanswered + 1 if isinstance(made, TransportError) else 0
         if self._unanswered == GIVE_UP_AFTER:
             self._halt(
@@ -201,6 +202,13 @@ class _Run:
                     f"{GIVE_UP_AFTER} articles in a row got no answer, the last one because {message}"
                 )
             )
+
+    async def _keep(self, keeper: Keeper, result: Result) -> None:
+        """Where nothing can be kept any more, what is under way still ends: its replies are stored for the next run."""
+        try:
+            await keeper.keep(result)
+        except UsageError as error:
+            self._halt(error)
 
     async def _settle(self, keeper: Keeper) -> None:
         """Everything finished is kept, or it is told why not."""

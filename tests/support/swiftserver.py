@@ -150,7 +150,9 @@ class _Service:
             else:
                 await asyncio.sleep(self._latency)
             self._fates[number].append(fate)
-            return await self._meet(fate, writer, langextract=b"extraction_class" in body or b"extractions" in body)
+            return await self._meet(
+                fate, writer, langextract=b"extraction_class" in body or b"extractions" in body
+            )
         finally:
             self._here -= 1
 

@@ -235,6 +235,7 @@ def _runs_in(instructions: str) -> frozenset[tuple[str, ...]]:
     return frozenset(_runs_of(instructions))
 
 
+@lru_cache(2_048)
 def _stems(text: str) -> frozenset[str]:
     """The beginnings of the words that say something: enough to see that *exchanged* and *exchange* are one."""
     return frozenset(
