@@ -21,12 +21,14 @@ import train_stances
 
 from summarizer.draft import Draft
 from summarizer.engines.offline.reading import Reading
-from summarizer.evaluation.calibration.fit import FOLDS, as_toml, fit
+from summarizer.evaluation.calibration.fit import as_toml, fit
 from summarizer.evaluation.calibration.tables import curve_table, reliability_table
 from summarizer.evaluation.gold import GoldDocument, load_gold
 from summarizer.evaluation.table import markdown
 
 ROOT = Path(__file__).resolve().parents[1]
+FOLDS = 5
+"""Parts into which the articles are dealt for the learned weights; more cost time and change nothing that shows."""
 TARGET = ROOT / "summarizer" / "engines" / "offline" / "confidence.toml"
 
 
