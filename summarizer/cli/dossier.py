@@ -143,7 +143,17 @@ def show(
         typer.Option("--format", "-f", help="Default: terminal, or markdown when piped.", show_default=False),
     ] = None,
     part: Annotated[
-        Literal["matrix", "timeline", "shifts", "contradictions", "ledger", "articles", "parties", "issues"]
+        Literal[
+            "matrix",
+            "timeline",
+            "shifts",
+            "contradictions",
+            "ledger",
+            "articles",
+            "parties",
+            "issues",
+            "doubts",
+        ]
         | None,
         typer.Option("--part", help="Only this part; CSV has one (default: timeline).", show_default=False),
     ] = None,

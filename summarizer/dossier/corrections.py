@@ -18,7 +18,8 @@ FILE = "corrections.yaml"
 
 EXAMPLE = """\
 # Corrections of this dossier.  What stands here wins over any guess, also when the dossier is built anew.
-# Take away the '#' before a line to use it.  'summarizer dossier show' applies what you have changed.
+# Take away the '#' before a line to use it.  'summarizer dossier show' applies what you have changed, and
+# 'summarizer dossier show DIR --part doubts' lists what may be one and was left apart.
 #
 # A party, person or issue is called by its name, its label or its id, as 'dossier show' tells them; one of
 # a single article by article#id (courier-03-14#kyiv); a single item, and a trade, by article#item

@@ -41,8 +41,12 @@ class Index:
 
     def __init__(self, path: Path | None = None) -> None:
         self._connection = sqlite3.connect(":memory:" if path is None else path, isolation_level=None)
-        self._connection.executescript(_SCHEMA)
-        self._connection.execute("BEGIN")
+        try:
+            self._connection.executescript(_SCHEMA)
+            self._connection.execute("BEGIN")
+        except sqlite3.Error:
+            self._connection.close()
+            raise
         self._profiles: dict[tuple[str, str], Profile] = {}
         self._changed: set[tuple[str, str]] = set()
 

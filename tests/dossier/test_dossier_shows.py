@@ -17,7 +17,17 @@ from summarizer.dossier.show.markdown import to_markdown
 from summarizer.dossier.show.table import to_csv
 from summarizer.dossier.show.terminal import to_terminal
 
-PARTS = ["matrix", "timeline", "shifts", "contradictions", "ledger", "articles", "parties", "issues"]
+PARTS = [
+    "matrix",
+    "timeline",
+    "shifts",
+    "contradictions",
+    "ledger",
+    "articles",
+    "parties",
+    "issues",
+    "doubts",
+]
 
 
 @pytest.fixture(scope="module")
@@ -110,6 +120,13 @@ def test_markdown_has_every_part_with_its_quotes(dossier: Dossier) -> None:
     ]  # fmt: skip
     assert "> we will not work nights, not for any money — Ruth Amadi, Courier, 1 Mar 2026" in shown
     assert "1. Port of Ester: offered: Gazette, 2 Mar 2026 (`gazette-0302#t1`)" in shown
+
+
+def test_what_was_left_in_doubt_is_shown_for_the_analyst(dossier: Dossier) -> None:
+    shown = to_markdown(dossier, part="doubts")
+
+    assert "`night-shifts-for-higher-pay`" in shown
+    assert "the same things would move the same way" in shown
 
 
 def test_an_empty_dossier_can_be_shown() -> None:

@@ -134,6 +134,14 @@ def _issues(view: View) -> Iterator[str]:
         yield f"- {_code(issue.id)} **{escaped(view.issue(issue.id))}**{also}"
 
 
+def _doubts(view: View) -> Iterator[str]:
+    for doubt in view.dossier.doubts:
+        first, second = (
+            f"{escaped(view.thing(doubt.kind, id))} ({_code(id)})" for id in (doubt.first, doubt.second)
+        )
+        yield f"- {doubt.kind}, {doubt.likeness:.2f}: {first} and {second}; {escaped(visible(doubt.detail))}"
+
+
 def _notes(view: View) -> Iterator[str]:
     for note in view.dossier.notes:
         yield from ("", f"*Note: {escaped(visible(note))}*")
@@ -151,5 +159,5 @@ def _quote(view: View, citation: Citation) -> Iterator[str]:
 
 _PARTS: dict[str, Callable[[View], Iterator[str]]] = {
     "matrix": _matrix, "shifts": _shifts, "contradictions": _contradictions, "ledger": _ledger,
-    "timeline": _timeline, "articles": _articles, "parties": _parties, "issues": _issues,
+    "timeline": _timeline, "articles": _articles, "parties": _parties, "issues": _issues, "doubts": _doubts,
 }  # fmt: skip

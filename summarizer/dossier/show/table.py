@@ -130,6 +130,12 @@ def _issues(dossier: Dossier) -> Iterator[Row]:
             yield {**own, "reversed": str(member.reversed).lower(), "items": " ".join(member.items), **match}
 
 
+def _doubts(dossier: Dossier) -> Iterator[Row]:
+    for doubt in dossier.doubts:
+        own = {"kind": doubt.kind, "first": doubt.first, "second": doubt.second}
+        yield {**own, "likeness": f"{doubt.likeness:g}", "because": doubt.detail}
+
+
 _STAND = ("stance", "act", "modality", "date", *_SAID)
 _PARTS: dict[str, tuple[tuple[str, ...], Callable[[Dossier], Iterator[Row]]]] = {
     "matrix": (("issue", "party", *_STAND, "stands", "contested"), _matrix),
@@ -163,6 +169,7 @@ _PARTS: dict[str, tuple[tuple[str, ...], Callable[[Dossier], Iterator[Row]]]] = 
         ("id", "title", "outlet", "date", "url", "sha256", "engine", "items", "copy_of", "likeness"),
         _articles,
     ),
+    "doubts": (("kind", "first", "second", "likeness", "because"), _doubts),
     "parties": (("id", "name", "role", "article", "party", "called", "match", "because"), _parties),
     "issues": (("id", "label", "article", "called", "items", "reversed", "match", "because"), _issues),
 }  # fmt: skip

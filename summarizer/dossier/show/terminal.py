@@ -64,7 +64,7 @@ class _Writer:
         parts: dict[str, Callable[[], None]] = {
             "matrix": self._matrix, "shifts": self._shifts, "contradictions": self._contradictions,
             "ledger": self._ledger, "timeline": self._timeline, "articles": self._articles,
-            "parties": self._parties, "issues": self._issues,
+            "parties": self._parties, "issues": self._issues, "doubts": self._doubts,
         }  # fmt: skip
         for name in PARTS if part is None else (part,):
             count = len(getattr(self.view.dossier, name))
@@ -233,3 +233,13 @@ class _Writer:
             also = f", also {'; '.join(map(visible, labels))}" if labels else ""
             name = Text.assemble(self.page.text(self.view.issue(issue.id), "bold"), self.page.text(also))
             self.page.tagged(name, self.page.text(issue.id, "dim"), indent=2)
+
+    def _doubts(self) -> None:
+        """What may be one and was left apart, with what speaks for it: to be decided in the corrections."""
+        for doubt in self.view.dossier.doubts:
+            names = [
+                self.page.text(self.view.thing(doubt.kind, id), "bold") for id in (doubt.first, doubt.second)
+            ]
+            head = Text.assemble(names[0], " and ", names[1])
+            self.page.tagged(head, self.page.text(f"{doubt.kind}, {doubt.likeness:.2f}", "italic"), indent=2)
+            self.page.hang(self.page.text(doubt.detail, "dim"), indent=4)

@@ -18,12 +18,13 @@ from summarizer.dossier.model import (
     Shift,
     Stage,
     Stand,
+    ThingKind,
 )
 from summarizer.render.safe import visible
 from summarizer.render.view import UNNAMED, cut, day, heading, listed
 
 PartName = Literal[
-    "matrix", "timeline", "shifts", "contradictions", "ledger", "articles", "parties", "issues"
+    "matrix", "timeline", "shifts", "contradictions", "ledger", "articles", "parties", "issues", "doubts"
 ]
 PARTS: tuple[PartName, ...] = ("matrix", "shifts", "contradictions", "ledger", "timeline")
 """What a whole show has, in its order."""
@@ -140,6 +141,17 @@ class View:
         label = trade.label or self.dossier.issue(trade.issue).label
         same = sum(1 for other in self.dossier.ledger if other.label == trade.label)
         return heading(label) + (f" ({trade.id})" if same > 1 else "")
+
+    def thing(self, kind: ThingKind, id: str) -> str:
+        """The name of a party, person, issue or trade; its id where it is there no more."""
+        try:
+            if kind == "party":
+                return self.party(id)
+            if kind == "issue":
+                return self.issue(id)
+            return self.trade_title(self.dossier.trade(id)) if kind == "trade" else visible(id)
+        except KeyError:
+            return visible(id)
 
     def dropped(self, held: Held) -> bool:
         """Whether what was held is held no more."""
