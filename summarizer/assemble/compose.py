@@ -19,8 +19,8 @@ SHORT_PART = 36
 LONGEST_PART = 60
 """Characters after which it is cut; the statement has the rest."""
 SHORTEST_HEAD = 8
-MOST_THINGS = 2
-"""Things on each side of an exchange that a headline names."""
+MOST_THINGS, FEW_CHARACTERS = 2, 60
+"""Things on each side of an exchange that a headline names, if they are as short as this together; else the first alone."""
 _ADDITION = re.compile(r", | \(| – | — | (?:which|who|whose|until|once) ")
 LONGEST_LINE = 110
 """Characters of a statement that serves as headline."""
@@ -175,12 +175,13 @@ class Composer:
 
 
 def _main_trade(trades: Sequence[Trade]) -> Trade:
-    """The trade the article is about: with terms, not yet carried out, answered and evidenced most, first."""
+    """The trade the article is about: with terms, a side's own, not yet carried out, answered and evidenced most, first."""
     return min(
         trades,
         key=lambda t: (
             not t.legs,
             t.status == "done",
+            t.status == "floated" and not t.proposers,
             -len(t.responses),
             -len(t.evidence),
             t.evidence[0].start,
@@ -213,7 +214,8 @@ def _answers(item: Demand | Trade) -> list[Response]:
 
 def _things(legs: Iterable[Leg]) -> str:
     things = list(dict.fromkeys(_short(leg.item) for leg in legs))
-    return _and([*things[:MOST_THINGS], "more"] if len(things) > MOST_THINGS else things)
+    most = MOST_THINGS if sum(map(len, things[:MOST_THINGS])) <= FEW_CHARACTERS else 1
+    return _and([*things[:most], "more"] if len(things) > most else things)
 
 
 def _and(parts: Sequence[str]) -> str:

@@ -86,6 +86,17 @@ def test_the_headline_names_the_trade_and_its_answer() -> None:
     )
 
 
+def test_what_a_side_offers_leads_before_what_an_outsider_floats() -> None:
+    floated = trade(
+        "A lease of land is floated.",
+        at("offered Russia the Kursk salient", 1),
+        DraftLeg("a lease", "Russia", "Ukraine"),
+        status="floated",
+    )
+    brief = assemble(ARTICLE, draft(floated, SWAP, parties=PARTIES))
+    assert brief.headline == "Ukraine offers Kursk salient for Kharkiv strip"
+
+
 def test_without_a_trade_the_headline_names_the_demand() -> None:
     brief = assemble(ARTICLE, draft(ELECTIONS, TOLL, parties=PARTIES))
     assert brief.headline == "Netherlands asks Ukraine for elections"

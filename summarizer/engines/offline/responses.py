@@ -61,6 +61,9 @@ class _Target:
         ends = {end for leg in self.item.legs for end in (leg.giver, leg.receiver) if end is not None}
         return frozenset(ends - set(self.owners))
 
+_NOBODY = frozenset({"neither", "nobody", "none", "no"})
+"""Subjects that say no to the whole of their clause: a name in their place would turn it round."""
+
 
 class Responses:
     """Finds the answers of one article."""
@@ -250,9 +253,10 @@ class Responses:
             )
         predicate = wording.clause(group.first, end)
         if speaker is None:
+            denied = self.scene.doc.tokens[begin].lower in _NOBODY
             return (
                 wording.plain(wording.clause(begin, end), "")
-                if group.passive
+                if group.passive or denied
                 else wording.plain(wording.who(holder), predicate)
             )
         pronoun = begin < group.first and self.scene.doc.tokens[begin].tag is Tag.PRONOUN

@@ -135,3 +135,11 @@ def test_neither_side_would_comment() -> None:
     )
     kinds = {response.kind for trade in found.trades for response in trade.responses}
     assert kinds == {"noncommittal"}
+
+
+def test_an_answer_of_nobody_keeps_its_no() -> None:
+    (trade,) = brief(OFFER + "Neither government would comment on the offer.").trades
+    assert trade.responses
+    assert {answer.statement for answer in trade.responses} == {
+        "Neither government would comment on the offer."
+    }
