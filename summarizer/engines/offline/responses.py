@@ -61,6 +61,7 @@ class _Target:
         ends = {end for leg in self.item.legs for end in (leg.giver, leg.receiver) if end is not None}
         return frozenset(ends - set(self.owners))
 
+
 _NOBODY = frozenset({"neither", "nobody", "none", "no"})
 """Subjects that say no to the whole of their clause: a name in their place would turn it round."""
 
