@@ -22,7 +22,6 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
-    NonNegativeInt,
     ValidationError,
     model_validator,
 )
@@ -56,6 +55,10 @@ def _slug(value: str) -> str:
 
 PartyId = Annotated[str, Field(min_length=1, max_length=100), AfterValidator(_slug)]
 Words = Annotated[str, Field(min_length=1)]
+LARGEST_NUMBER = 2**53 - 1
+"""Above it readers of JSON round (RFC 8259, section 6), and tables have no room."""
+Count = Annotated[int, Field(ge=0, le=LARGEST_NUMBER)]
+SentenceNumber = Annotated[int, Field(ge=1, le=LARGEST_NUMBER)]
 
 
 class _Model(BaseModel):
@@ -65,13 +68,13 @@ class _Model(BaseModel):
 class Evidence(_Model):
     """A stretch of the article that says it: ``quote == text[start:end]``."""
 
-    start: NonNegativeInt
+    start: Count
     """Offset of the first character, 0-based."""
-    end: NonNegativeInt
+    end: Count
     """Offset after the last character."""
     quote: Words
     """The words themselves, verbatim."""
-    sentences: tuple[int, ...] = Field(min_length=1)
+    sentences: tuple[SentenceNumber, ...] = Field(min_length=1)
     """1-based numbers of the sentences the quote touches, ascending."""
     match: Match = "phrase"
     """`phrase`: the engine's own words were found; `sentence`: only the sentence they were said to be in."""
@@ -181,7 +184,7 @@ class ArticleInfo(_Model):
     url: str | None = None
     language: str | None = None
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-    characters: NonNegativeInt
+    characters: Count
     text: str | None = None
     """The normalised text itself, only on request."""
 
@@ -227,17 +230,17 @@ class RunRecord(_Model):
     engine_version: str
     model: str | None = None
     prompts: tuple[PromptRef, ...] = ()
-    requests: NonNegativeInt = 0
-    retries: NonNegativeInt = 0
-    cached_replies: NonNegativeInt = 0
+    requests: Count = 0
+    retries: Count = 0
+    cached_replies: Count = 0
     """Requests answered from the local store, not sent again."""
-    input_tokens: NonNegativeInt = 0
-    cached_tokens: NonNegativeInt = 0
-    output_tokens: NonNegativeInt = 0
+    input_tokens: Count = 0
+    cached_tokens: Count = 0
+    output_tokens: Count = 0
     cost: Annotated[float, Field(ge=0)] | None = None
     """US dollars; None where the price is not known."""
     seconds: Annotated[float, Field(ge=0)] = 0.0
-    windows: NonNegativeInt = 1
+    windows: Count = 1
     rejected: tuple[Rejected, ...] = ()
     warnings: tuple[str, ...] = ()
 

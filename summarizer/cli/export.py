@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -76,13 +77,20 @@ def export(
                 failed += 1
                 complain(str(found.error))
 
+    found = sound()
+    first = next(found, None)
+    if first is None and failed:
+        raise typer.Exit(1)  # what an earlier call wrote to the output stays
+    if first is None and not quiet:
+        complain("there is no brief in what was given: check that it is what you meant")
+    stored = chain([] if first is None else [first], found)
     if to == "html":
-        deliver_stored(sound(), output)
+        deliver_stored(stored, output)
     elif output is not None and to == "items" and output.suffix.lower() == ".parquet":
         require_table(output)
-        write_parquet_if_any(sound(), output)
+        write_parquet_if_any(stored, output)
     else:
-        text = _text(to, sound(), left_out)
+        text = _text(to, stored, left_out)
         if output is None:
             for chunk in text:
                 emit(chunk)

@@ -5,15 +5,25 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from summarizer.errors import UsageError
+from summarizer.faults import short
 
 if TYPE_CHECKING:
     from typer.exceptions import TyperException
 
 FAILED, INTERRUPTED = 1, 130
+
+_OF_THE_SYSTEM = frozenset(
+    (errno.ENAMETOOLONG, errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EISDIR, errno.ENOTDIR)
+)
+"""Refusals of the system that are about a path of the user's or the room there, wherever they come up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +47,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     if debug:
         _show_the_log()
     try:
+        _require_named_output(words)
         code: object = get_command(app).main(
             args=_or_standard_input(words),
             prog_name="summarizer",
@@ -54,6 +65,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         if debug:
             raise
+        if isinstance(error, OSError) and error.errno in _OF_THE_SYSTEM:
+            complain(_refused(error))
+            return UsageError.exit_code
         complain(internal(error))
         return FAILED
     if code == INTERRUPTED:
@@ -70,6 +84,21 @@ def _without_debug(words: list[str]) -> tuple[list[str], bool]:
     end = words.index("--") if "--" in words else len(words)
     kept = [word for word in words[:end] if word != "--debug"]
     return kept + words[end:], len(kept) < end
+
+
+def _refused(error: OSError) -> str:
+    place = f"{short(str(error.filename))!r}" if error.filename else "a file"
+    return f"cannot use {place}: {error.strerror}; choose another place, or make room there"
+
+
+def _require_named_output(words: list[str]) -> None:
+    """Raises `UsageError` for -o with nothing (an unset variable of a script) or '-', which would be the folder one is in or a file of that name."""
+    end = words.index("--") if "--" in words else len(words)
+    for option, value in pairwise([*words[:end], "?"]):
+        if (option in ("-o", "--output") and value in ("", "-")) or option == "--output=":
+            raise UsageError(
+                "-o names no file or folder: leave it out for standard output, or say where to write (./- for a file called '-')"
+            )
 
 
 def _or_standard_input(words: list[str]) -> list[str]:

@@ -32,6 +32,7 @@ from summarizer.dossier.dossier import DOSSIER_VERSION, Dossier
 from summarizer.dossier.links import Links
 from summarizer.dossier.rules import Rules
 from summarizer.errors import BriefError, DossierError
+from summarizer.export.filenames import is_reserved
 from summarizer.export.whole import write_whole
 
 MARK = "dossier.json"
@@ -187,8 +188,11 @@ class Folder:
 
 def file_of(article: str) -> str:
     """The file name of an article: its id where that can be one, else as near as can be, and a digest."""
-    name = _UNSAFE.sub("-", article)[:_LONGEST_NAME].strip(".-")
-    if name != article:
+    name = _UNSAFE.sub("-", article)[:_LONGEST_NAME].strip(".-") or "article"
+    # On many disks A.json and a.json are one file: only one of two such ids may go without a digest.
+    if is_reserved(name):
+        name = f"article-{name}"
+    if name != article or name != name.lower():
         name = f"{name}-{hashlib.sha256(article.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
     return f"{name}.json"
 
@@ -216,7 +220,7 @@ def _listed(entries: Iterable[object]) -> str:
 def _mark(path: Path) -> str:
     try:
         return str(json.loads(path.read_bytes())["dossier"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         raise DossierError(
             f"{str(path)!r} is not the mark of a dossier: name a folder that 'summarizer dossier build' has made"
         ) from None

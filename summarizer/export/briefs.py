@@ -21,6 +21,9 @@ _LINES = (".jsonl", ".ndjson")
 _ROWS_TOGETHER = 100
 """Rows of a part held in memory."""
 
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+"""What editors of Windows put before UTF-8; JSON has no place for it."""
+
 _NO_BRIEFS = frozenset({"failed.jsonl"})
 """What a batch leaves in its folder beside the briefs."""
 
@@ -75,9 +78,9 @@ def _column(path: Path) -> Iterator[Found]:
                     number += 1
                     if value is not None:
                         yield _brief(f"{path}:{number}", str(value).encode("utf-8", "surrogateescape"))
-    except arrow.ArrowInvalid as error:
+    except (arrow.ArrowException, UnicodeDecodeError) as error:
         raise UsageError(
-            f"{str(path)!r} is no Parquet file that can be read: {error}; check the path"
+            f"{str(path)!r} is no Parquet file that can be read: {str(error).rstrip('.')}; check the path"
         ) from None
 
 
@@ -88,6 +91,7 @@ def _files(path: Path) -> list[Path]:
         file
         for file in path.iterdir()
         if file.suffix.lower() in _SUFFIXES
+        and not file.is_dir()
         and not file.name.startswith((".", "_"))
         and file.name not in _NO_BRIEFS
     )
@@ -130,7 +134,7 @@ def _whole(path: Path) -> Iterator[Found]:
 
 def _array(name: str, data: bytes) -> Iterator[Found]:
     try:
-        entries = cast(list[object], json.loads(data))
+        entries = cast(list[object], json.loads(data.removeprefix(_BYTE_ORDER_MARK)))
     except (ValueError, RecursionError):
         yield Found(name, error=BriefError(f"{name} is no JSON, or nests too deep; give briefs as JSON"))
         return
@@ -140,7 +144,7 @@ def _array(name: str, data: bytes) -> Iterator[Found]:
 
 def _brief(name: str, data: bytes) -> Found:
     try:
-        return Found(name, brief=Brief.from_json(data))
+        return Found(name, brief=Brief.from_json(data.removeprefix(_BYTE_ORDER_MARK)))
     except BriefError as error:
         return Found(name, error=BriefError(f"{name}: {error}", error.problems))
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from summarizer.errors import UsageError
+from summarizer.export.filenames import is_reserved
 from summarizer.export.formats import Finished
 from summarizer.export.whole import write_whole
 
@@ -37,7 +38,7 @@ def write_pages(briefs: Iterable[Finished], folder: Path) -> Path | None:
     """
     from summarizer.render.page import Entry, brief_page, entry_of, index_page
 
-    taken = {INDEX}
+    taken = {INDEX: 1}
     entries: list[Entry] = []
     for done in briefs:
         name = page_name(done.brief.article.id, taken)
@@ -50,13 +51,20 @@ def write_pages(briefs: Iterable[Finished], folder: Path) -> Path | None:
     return folder / INDEX
 
 
-def page_name(article_id: str, taken: set[str]) -> str:
+def page_name(article_id: str, taken: dict[str, int]) -> str:
     """A file name made of an article's id that is not in `taken`, and is from now on."""
     slug = re.sub(r"[^a-z0-9]+", "-", article_id.casefold())[:_LONGEST_NAME].strip("-") or "article"
-    name, number = f"{slug}.html", 2
-    while name in taken:
-        name, number = f"{slug}-{number}.html", number + 1
-    taken.add(name)
+    if is_reserved(slug):
+        slug = f"article-{slug}"
+    name, number = f"{slug}.html", taken.get(f"{slug}.html", 0) + 1
+    while number > 1 and f"{slug}-{number}.html" in taken:
+        number += 1
+    if number > 1:
+        taken[name] = (
+            number  # where to go on looking: of many articles with one id each is found a name at once
+        )
+        name = f"{slug}-{number}.html"
+    taken[name] = 1
     return name
 
 

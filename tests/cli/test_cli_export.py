@@ -42,3 +42,50 @@ def test_mistakes_in_the_call_are_usage(summarizer: Run, made_by_hand: Path) -> 
     for arguments in (["none.json", "--to", "dna"], [made_by_hand, "--to", "gdelt"], [made_by_hand]):
         done = summarizer("export", *arguments)
         assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
+
+
+def test_without_a_sound_brief_what_was_written_before_stays(summarizer: Run, tmp_path: Path) -> None:
+    (tmp_path / "bad.json").write_text("{}")
+    (tmp_path / "events.jsonl").write_text("before")
+    done = summarizer("export", "bad.json", "--to", "plover", "-o", "events.jsonl")
+    assert done.returncode == 1
+    assert (tmp_path / "events.jsonl").read_text() == "before"
+
+
+def test_that_there_was_no_brief_is_told(summarizer: Run, tmp_path: Path) -> None:
+    (tmp_path / "none.json").write_text("[]")
+    done = summarizer("export", "none.json", "--to", "html", "-o", "pages")
+    assert (done.returncode, len(done.stderr.splitlines())) == (0, 1)
+    assert "no brief" in done.stderr
+
+
+def test_a_brief_saved_by_an_editor_of_windows_is_read(
+    summarizer: Run, made_by_hand: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "marked.json").write_bytes(b"\xef\xbb\xbf" + made_by_hand.read_bytes())
+    done = summarizer("export", "marked.json", "--to", "dna", "--quiet")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_folder_among_the_briefs_is_passed_over(
+    summarizer: Run, made_by_hand: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "briefs" / "old.json").mkdir(parents=True)
+    (tmp_path / "briefs" / "weir.json").write_bytes(made_by_hand.read_bytes())
+    assert summarizer("export", "briefs", "--to", "dna", "--quiet").returncode == 0
+
+
+def test_an_output_without_a_name_is_refused_and_nothing_is_written(
+    summarizer: Run, made_by_hand: Path, tmp_path: Path
+) -> None:
+    for words in (["-o", ""], ["--output="], ["-o", "-"]):
+        done = summarizer("export", made_by_hand, "--to", "html", *words)
+        assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+        assert list(tmp_path.iterdir()) == []
+
+
+def test_a_path_that_the_system_refuses_is_a_mistake_in_the_call(summarizer: Run, made_by_hand: Path) -> None:
+    for words in (["x" * 300], [made_by_hand, "-o", "x" * 300], ["x" * 5_000 + ".json"]):
+        done = summarizer("export", *words, "--to", "html", *([] if "-o" in words else ["-o", "pages"]))
+        assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+        assert "internal" not in done.stderr

@@ -13,8 +13,9 @@ from invented import PORT, UNION, brief, harbour
 
 from summarizer import Brief, Dossier, DossierError
 from summarizer.dossier.adding import add, load
-from summarizer.dossier.folder import INDEX, Folder
+from summarizer.dossier.folder import INDEX, MARK, Folder, file_of
 from summarizer.dossier.lock import only_writer
+from summarizer.export.filenames import is_reserved
 
 ROOT = Path(__file__).parents[2]
 
@@ -227,3 +228,32 @@ def many() -> list[Brief]:
         )
         for number in range(40)
     ]
+
+
+def test_no_two_ids_share_a_file_on_a_disk_that_minds_no_capitals() -> None:
+    ids = [
+        "a",
+        "A",
+        "../x",
+        "x",
+        "CON",
+        "con",
+        "nul.txt",
+        "..",
+        "...",
+        "-",
+        "日本",
+        "a/b",
+        "a b",
+        "=1",
+        "a" * 300,
+    ]
+    names = [file_of(id) for id in ids]
+    assert len({name.casefold() for name in names}) == len(ids)
+    assert not any(name.startswith((".", "-")) or is_reserved(name) for name in names)
+
+
+def test_a_mark_that_nests_without_end_is_told(folder: Folder) -> None:
+    (folder.path / MARK).write_text("[" * 100_000)
+    with pytest.raises(DossierError):
+        Folder(folder.path)

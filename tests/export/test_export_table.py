@@ -13,7 +13,8 @@ import pytest
 
 from summarizer.article import Article
 from summarizer.brief import Brief
-from summarizer.errors import UsageError
+from summarizer.errors import BriefError, UsageError
+from summarizer.export.briefs import read_briefs
 from summarizer.export.formats import Finished, chunks
 from summarizer.export.parquet import arrow_schema, write_parquet, write_parquet_if_any
 from summarizer.export.rows import rows, to_csv
@@ -141,3 +142,26 @@ def test_a_full_disk_under_a_table_is_told_in_one_sentence(weir: Brief) -> None:
 def test_parquet_is_no_text(weir: Brief) -> None:
     with pytest.raises(UsageError, match=r"-o NAME\.parquet"):
         list(chunks([Finished(weir)], "parquet"))
+
+
+@pytest.mark.parametrize("place", ["start", "sentences"])
+def test_a_number_that_a_table_has_no_room_for_is_no_brief(weir: Brief, place: str) -> None:
+    data = json.loads(weir.to_json())
+    piece = data["positions"][0]["evidence"][0]
+    if place == "start":
+        length = piece["end"] - piece["start"]
+        piece |= {"start": 2**64, "end": 2**64 + length}
+    else:
+        piece["sentences"] = [2**64]
+    data["article"]["text"] = None
+    with pytest.raises(BriefError):
+        Brief.from_json(json.dumps(data))
+
+
+def test_a_damaged_part_is_told(weir: Brief, tmp_path: Path) -> None:
+    arrow = pytest.importorskip("pyarrow")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    column = arrow.array([b'{"a": "\xff\xfe"}'], arrow.binary()).view(arrow.string())
+    parquet.write_table(arrow.table({"brief": column}), tmp_path / "part.parquet")
+    with pytest.raises(UsageError, match="no Parquet file that can be read"):
+        list(read_briefs([tmp_path / "part.parquet"]))

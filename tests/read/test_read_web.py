@@ -189,6 +189,12 @@ def test_what_is_no_address_is_a_read_error(address: str) -> None:
         read(address)
 
 
+@pytest.mark.parametrize("port", [65_536, 65_616, 99_999, -1])
+def test_a_port_that_does_not_exist_is_not_rounded_to_one_that_does(internet: Internet, port: int) -> None:
+    with pytest.raises(ReadError, match="port"):
+        read(f"http://site.test:{port}/", web=internet.web())
+
+
 def test_a_name_nobody_knows_is_told(internet: Internet) -> None:
     with pytest.raises(ReadError, match=r"No machine is known by the name no\.invalid"):
         read("http://no.invalid/story", web=internet.web())

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 LONGEST = 8_000
 """Characters of an address; RFC 9110 (4.1) asks that 8,000 be supported."""
 
+_LAST_PORT = 65_535
+"""What is above is no port, but the system would dial what is left of it after division."""
+
 _SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*)://", re.IGNORECASE)
 _CREDENTIALS = re.compile(r"(?<=://)[^/?#\\]*@")
 _HOST = re.compile(r"[a-z0-9._-]+|[0-9a-f:.]+")
@@ -89,7 +92,9 @@ def _checked(address: str, shown_as: str) -> URL:
         port = url.port
     except (InvalidURL, ValueError) as error:
         raise ReadError(f"{_short(shown_as)} is no address ({error}); check it.") from None
-    if not _HOST.fullmatch(host) or port == 0:
+    if port is not None and not 0 < port <= _LAST_PORT:
+        raise ReadError(f"{_short(shown_as)} names a port that does not exist; check the address.")
+    if not _HOST.fullmatch(host):
         raise ReadError(f"{_short(shown_as)} names no host that can be asked; check the address.")
     return url
 
