@@ -76,7 +76,7 @@ def test_a_limit_ends_it_with_4_and_a_higher_one_goes_on(
         first = summarizer(*common, "--max-tokens", "100000")
         made, sent = lines(tmp_path / "out.jsonl"), server.sent()
         same = summarizer(*common, "--max-tokens", "100000")
-        assert server.sent() == sent
+        assert server.sent() <= sent + 2, "what two under way had reserved is free again, and no more"
         higher = summarizer(*common, "--max-tokens", "1000000")
 
     assert (first.returncode, same.returncode, higher.returncode) == (4, 4, 0)
