@@ -10,6 +10,7 @@ from summarizer.assemble import assemble
 from summarizer.assemble import explain as assembled
 from summarizer.brief import Brief
 from summarizer.engines import Engine, Explaining, get_engine
+from summarizer.errors import UsageError
 from summarizer.explanation import Explanation
 
 
@@ -24,7 +25,7 @@ def summarize(
 
     `model` names an engine (``offline``, ``openai/NAME`` …) or is one; `options` go to the engine
     (`base_url`, `api_key` …).  `include_text` puts the normalised text into ``brief.article.text``.
-    Raises `ReadError` for text that is no article, `EngineError` and `LimitError` from the engine.
+    Raises `ReadError` for text that is no article, `UsageError` for what is no text, `EngineError` and `LimitError` from the engine.
     """
     started = time.perf_counter()
     engine = get_engine(model, **options) if isinstance(model, str) else model
@@ -72,4 +73,9 @@ def _as_article(article: str | Article) -> Article:
         return article
     from summarizer.read import article_from_text
 
-    return article_from_text(article)
+    given: object = article  # what a program without types may give
+    if not isinstance(given, str):
+        raise UsageError(
+            f"give the article's text or an Article, not a {type(given).__name__}; read(path) makes one of a file"
+        )
+    return article_from_text(given)

@@ -6,7 +6,9 @@ import asyncio
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from types import FrameType
+from typing import Any
 
 import pytest
 
@@ -146,3 +148,9 @@ def test_work_grows_in_step_with_the_text() -> None:
     steps.of(text(1))  # fills the caches of word lists
     once, four_times = steps.of(text(10)), steps.of(text(40))
     assert four_times < 1.5 * 4 * once, (once, four_times)
+
+
+@pytest.mark.parametrize("given", [None, 5, b"words", Path("article.txt"), ["words"]])
+def test_what_is_no_text_is_told_with_the_way_to_read_a_file(given: Any) -> None:
+    with pytest.raises(UsageError, match=r"read\(path\)"):
+        summarize(given)
