@@ -68,14 +68,14 @@ def explain(
     return assembled(ready, draft, seconds=time.perf_counter() - started, include_text=include_text)
 
 
-def _as_article(article: str | Article) -> Article:
+def _as_article(article: object) -> Article:
+    """`article`, or the one that its text makes; an `object`, for a program without types may give anything."""
     if isinstance(article, Article):
         return article
     from summarizer.read import article_from_text
 
-    given: object = article  # what a program without types may give
-    if not isinstance(given, str):
+    if not isinstance(article, str):
         raise UsageError(
-            f"give the article's text or an Article, not a {type(given).__name__}; read(path) makes one of a file"
+            f"give the article's text or an Article, not a {type(article).__name__}; read(path) makes one of a file"
         )
-    return article_from_text(given)
+    return article_from_text(article)
