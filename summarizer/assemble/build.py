@@ -16,6 +16,7 @@ from summarizer.assemble.link import Answer
 from summarizer.assemble.text import clean
 from summarizer.assemble.work import Grounded, Kind
 from summarizer.brief import (
+    LARGEST_NUMBER,
     ArticleInfo,
     Demand,
     Leg,
@@ -111,18 +112,23 @@ def run_record(
             )
             for prompt in usage.prompts
         ),
-        requests=max(usage.requests, 0),
-        retries=max(usage.retries, 0),
-        cached_replies=max(usage.cached_replies, 0),
-        input_tokens=max(usage.input_tokens, 0),
-        cached_tokens=max(usage.cached_tokens, 0),
-        output_tokens=max(usage.output_tokens, 0),
+        requests=_count(usage.requests),
+        retries=_count(usage.retries),
+        cached_replies=_count(usage.cached_replies),
+        input_tokens=_count(usage.input_tokens),
+        cached_tokens=_count(usage.cached_tokens),
+        output_tokens=_count(usage.output_tokens),
         cost=usage.cost if usage.cost is not None and 0 <= usage.cost < math.inf else None,
         seconds=seconds if 0 <= seconds < math.inf else 0.0,
-        windows=max(usage.windows, 0),
+        windows=_count(usage.windows),
         rejected=tuple(rejected),
         warnings=tuple(dict.fromkeys(line for w in warnings if (line := clean(w, LONGEST_LINE)))),
     )
+
+
+def _count(figure: int) -> int:
+    """A figure between nought and the largest that a brief may hold."""
+    return min(max(figure, 0), LARGEST_NUMBER)
 
 
 def rejected(given_up: DraftRejected) -> Rejected:

@@ -29,6 +29,7 @@ def test_prompts_are_listed_shown_and_checked(summarizer: Run) -> None:
         "mend",
         "verify",
         "consolidate",
+        "match",
     ]
     assert "{% block system %}" in summarizer("prompts", "show", "brief").stdout
     assert "--- user" in summarizer("prompts", "show", "brief", "--filled").stdout

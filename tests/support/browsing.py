@@ -43,9 +43,9 @@ Inaccessible = Callable[["Page"], list[str]]
 """What axe finds serious or critical on a page."""
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """A real Chromium, started once."""
+    """A real Chromium, started once a module: while it is there, its event loop runs, and no other test could have one."""
     playwright = pytest.importorskip("playwright.sync_api")
     found = next(filter(None, map(shutil.which, NAMES)), None)
     if found is None:
