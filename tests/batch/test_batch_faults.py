@@ -12,10 +12,12 @@ from batching import RunBatch, briefs_in, lines_file
 from support.swiftserver import FAULTS, TRANSPORT, Fate, SwiftServer
 
 from summarizer.batch import BatchEvent
-from summarizer.engines.llm import LLMEngine
+from summarizer.engines.llm import LLMEngine, RetryPolicy
 
 ARTICLES = 2_000
 FAULTY = 0.3
+PATIENT = RetryPolicy(attempts=6, base=0.01, ceiling=0.05)
+"""Two attempts more than faults are asked for below: a connection may break unseen by the server."""
 _SAID = {
     "429-told": "HTTP 429",
     "429": "HTTP 429",
@@ -44,7 +46,7 @@ def test_faulty_replies_lose_no_article_and_repeat_none(
 
     # Patient enough that a busy machine's own slowness is not taken for the server's.
     with SwiftServer(faulty=FAULTY, seed=7, hang=8.0) as server:
-        engine = engine_at(server, timeout=6.0, deadline=300.0)
+        engine = engine_at(server, timeout=6.0, deadline=300.0, retry=PATIENT)
         report = run([sources], output, engine, jobs=32, on_event=listen)
         fates = server.counts()
 
@@ -58,7 +60,7 @@ def test_faulty_replies_lose_no_article_and_repeat_none(
     for number in range(ARTICLES):
         event = failed.get(number)
         why_not = _untrue(fates[number], event.error if event else "", event.detail if event else "")
-        assert why_not == "", (number, fates[number], event)
+        assert why_not == "", (number, fates[number], event and event.detail, event)
     requests = sum(map(len, fates.values()))
     record_property("requests_per_article", round(requests / ARTICLES, 3))
     record_property("failed", len(failed))
