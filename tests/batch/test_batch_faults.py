@@ -95,7 +95,8 @@ def test_requests_under_way_settle_at_what_the_server_takes(
         if event.kind == "pace":
             paces.append(event.pace)
 
-    with SwiftServer(latency=0.03, most=limit) as server:
+    # So slow that requests pile up at the server: one core here makes some hundred a second.
+    with SwiftServer(latency=0.3, most=limit) as server:
         report = run([sources], tmp_path / "briefs.jsonl", engine_at(server), on_event=listen)
 
     assert (report.done + report.failed, report.left) == (150, 0)
