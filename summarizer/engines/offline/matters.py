@@ -79,15 +79,14 @@ class Matters:
         return best.label if best is not None else label
 
     def _exchange(self, trade: DraftTrade) -> str:
-        things: list[str] = []
-        for leg in trade.legs[:4]:
-            thing = self._thing(leg.item)
-            if thing and all(_stem(thing.split()[-1]) != _stem(known.split()[-1]) for known in things):
-                things.append(thing)
-        givers = [leg.giver for leg in trade.legs]
-        if len(things) > 1 and givers[0] != givers[-1]:
-            return f"{things[0]} for {things[-1]}"
-        return things[0] if things else self._issue(trade)
+        named = [(leg.giver, thing) for leg in trade.legs if (thing := self._thing(leg.item))]
+        if not named:
+            return self._issue(trade)
+        giver, first = named[0]
+        for other, thing in named[1:]:
+            if other != giver and _stem(thing.split()[-1]) != _stem(first.split()[-1]):
+                return f"{first} for {thing}"
+        return first
 
     def _thing(self, item: str) -> str | None:
         """What a leg moves, in few words: its own first ones where they tell, else its best phrase."""
