@@ -9,7 +9,7 @@ from summarizer.engines.offline.attribution.quotation_marks import QuotedSpan, Q
 from summarizer.engines.offline.cast import Cast
 from summarizer.engines.offline.clauses import VerbGroup
 from summarizer.engines.offline.lexicon import words
-from summarizer.engines.offline.text import Doc, Tag, Token
+from summarizer.engines.offline.text import FINITE, Doc, Tag, Token
 
 _NEAR = 42
 """How many tokens may lie between a quotation mark and the cue that introduces or follows it."""
@@ -21,8 +21,7 @@ _LONGEST_PART = 5
 """Words in a quotation that is but a part of the clause it begins; a longer one is the content itself."""
 _LONGEST_STATEMENT = 12
 """Paragraphs that a statement without marks may have."""
-_FINITE = frozenset({Tag.VERB, Tag.MODAL, Tag.AUXILIARY})
-_ENDS_HEARER = _FINITE | {Tag.TO, Tag.QUOTE, Tag.STOP}
+_ENDS_HEARER = FINITE | {Tag.TO, Tag.QUOTE, Tag.STOP}
 _HEARER = frozenset({Tag.DETERMINER, Tag.NAME, Tag.OTHER, Tag.POSSESSIVE})
 _AFTER_HEARER = frozenset({Tag.DETERMINER, Tag.PRONOUN, Tag.NAME})
 _ENDS_OF_SENTENCE = ".!?"
@@ -228,7 +227,7 @@ class Contents:
             token = self._tokens[k]
             if _is_that(token):
                 return self.stretch(k + 1, last)
-            if token.tag in _FINITE or token.tag is Tag.STOP:
+            if token.tag in FINITE or token.tag is Tag.STOP:
                 return None
         return None
 
@@ -250,7 +249,7 @@ class Contents:
         return token.tag is Tag.COMMA and k + 1 < last and self._tokens[k + 1].lower == "according"
 
     def _has_verb(self, first: int, last: int) -> bool:
-        return any(token.tag in _FINITE for token in self._tokens[first:last])
+        return any(token.tag in FINITE for token in self._tokens[first:last])
 
 
 def _is_that(token: Token) -> bool:

@@ -9,13 +9,12 @@ from summarizer.engines.offline.clauses import VerbGroup
 from summarizer.engines.offline.entities import Referent
 from summarizer.engines.offline.lexicon import words
 from summarizer.engines.offline.phrases import Phrases
-from summarizer.engines.offline.text import Doc, Tag
+from summarizer.engines.offline.text import FINITE, Doc, Tag
 
 _BEGINS_SOURCE = frozenset({Tag.NAME, Tag.DETERMINER, Tag.OTHER, Tag.PRONOUN, Tag.NUMBER})
 _IN_SOURCE = _BEGINS_SOURCE | {Tag.POSSESSIVE, Tag.PREPOSITION, Tag.GERUND, Tag.PARTICIPLE}
 _SOURCE_PREPOSITIONS = frozenset({"of", "for", "from", "with", "in", "at"})
 """Prepositions that may stand inside a source after its verb ("said Lind of the union"); others end it."""
-_FINITE = frozenset({Tag.VERB, Tag.MODAL, Tag.AUXILIARY})
 _THAT_WITHIN = 3
 """How many tokens after the verb its "that" may stand ("said on Monday that")."""
 
@@ -53,7 +52,7 @@ class Cues:
         ):
             return None
         end = self._end_of_source(begin, last)
-        if end == begin or (end < last and tokens[end].tag in _FINITE):
+        if end == begin or (end < last and tokens[end].tag in FINITE):
             return None
         return begin, end
 

@@ -9,7 +9,7 @@ from summarizer.engines.offline.cast.roles import given_names
 from summarizer.engines.offline.cast.roster import Roster
 from summarizer.engines.offline.entities import Entity, Mention
 from summarizer.engines.offline.lexicon import words
-from summarizer.engines.offline.text import Tag
+from summarizer.engines.offline.text import FINITE, Tag
 
 _ACTS_TO_BE_SOMEBODY = 3
 """How often an unknown name must be the subject of a verb to be taken for a body."""
@@ -20,7 +20,6 @@ _MENTIONS_READ = 60
 """How many mentions of an unknown name are looked at; more would not change what it is."""
 _OFFICE_WITHIN = 3
 """How many tokens after its possessive an office of state may stand ("Valdoria's new foreign minister")."""
-_FINITE = frozenset({Tag.VERB, Tag.MODAL, Tag.AUXILIARY})
 
 
 def join_early_mentions(roster: Roster) -> None:
@@ -82,7 +81,7 @@ def _mentions_read(roster: Roster, entity: Entity) -> list[Mention]:
 def _acts(roster: Roster, mention: Mention) -> bool:
     """Whether a verb follows the name, and no preposition stands before it."""
     tokens = roster.doc.tokens
-    if tokens[mention.last].tag not in _FINITE:
+    if tokens[mention.last].tag not in FINITE:
         return False
     return mention.first == 0 or tokens[mention.first - 1].tag is not Tag.PREPOSITION
 

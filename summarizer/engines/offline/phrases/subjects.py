@@ -7,10 +7,9 @@ from collections.abc import Callable
 from summarizer.engines.offline.cast import Cast
 from summarizer.engines.offline.cast.roles import is_description
 from summarizer.engines.offline.lexicon import words
-from summarizer.engines.offline.text import Doc, Tag, Token
+from summarizer.engines.offline.text import FINITE, Doc, Tag, Token
 
-_FINITE = frozenset({Tag.VERB, Tag.MODAL, Tag.AUXILIARY})
-_BOUNDARY = _FINITE | {Tag.SUBORDINATOR, Tag.RELATIVE, Tag.COMMA, Tag.STOP, Tag.QUOTE, Tag.TO, Tag.BASE}
+_BOUNDARY = FINITE | {Tag.SUBORDINATOR, Tag.RELATIVE, Tag.COMMA, Tag.STOP, Tag.QUOTE, Tag.TO, Tag.BASE}
 """No noun phrase goes on over one of these."""
 _NO_SUBJECT = frozenset({Tag.STOP, Tag.QUOTE, Tag.SUBORDINATOR})
 """Right after one of these a verb has no subject before it."""
@@ -140,7 +139,7 @@ class Subjects:
             token = self._tokens[k]
             if _ends_sentence(token):
                 break
-            if token.tag not in _FINITE:
+            if token.tag not in FINITE:
                 continue
             if not auxiliary:
                 return k
@@ -237,7 +236,7 @@ class Subjects:
         """Whether a finite verb stands before token `k` in its clause."""
         for j in range(k - 1, first - 1, -1):
             tag = self._tokens[j].tag
-            if tag in _FINITE:
+            if tag in FINITE:
                 return True
             if tag in _CLAUSE_ENDS:
                 return False

@@ -59,6 +59,10 @@ class Tag(IntEnum):
     QUOTE = 21
 
 
+FINITE = frozenset({Tag.VERB, Tag.MODAL, Tag.AUXILIARY})
+"""The tags of what makes a clause a clause: a finite verb, or what stands before the form that carries its meaning."""
+
+
 @dataclass(slots=True)
 class Token:
     """One word or mark: where it stands, its lower case, its tag and the base form where it is a verb."""
