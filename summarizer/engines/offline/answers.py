@@ -19,6 +19,8 @@ _CONDITIONS = frozenset({"if", "provided", "once", "unless"})
 _DECIDING = frozenset({"vote", "decide", "choose", "opt", "move"})
 _DECISION_REACH = 3
 """How many tokens may stand between a decision and what is decided ("voted on Wednesday to reject")."""
+_OWNER_REACH = 5
+"""How many tokens behind "offer" the one may begin whose it is ("from the …")."""
 _NOUN_REACH = 7
 """How many tokens after a verb the proposal that it answers may be named."""
 
@@ -31,6 +33,8 @@ class Answer:
     holder: Referent
     near: bool
     """The words point at a proposal ("the offer", "it")."""
+    whose: frozenset[str] = frozenset()
+    """Whose offer it names ("the offer from the company", "the State's offer")."""
     by_itself: bool = True
     """An answer on its face; else one only if a demand or trade about the same is put to this side."""
 
@@ -62,11 +66,14 @@ class Answers:
             if group.lemma in ("refuse", "decline") and end - group.last <= 1:
                 return Answer("rejects", subject, near=True)  # "Denmark refused."
             plain = group.lemma not in ("agree", "pledge", "promise", "undertake", "refuse", "decline")
+            whose = self._whose(group, end)
+            plain_no = group.lemma == "say"  # "The nurses said no."
             return Answer(
                 self._if_conditional(kind, group, sentence, end),
                 subject,
-                self._points(group, end),
-                by_itself=plain,
+                plain_no or self._points(group, end),
+                whose,
+                by_itself=plain or bool(whose),
             )
         if group.negated and group.modal in _WILLS:
             return Answer(
@@ -94,7 +101,25 @@ class Answers:
         else:
             decider = self._decider(group, sentence)
             holder = self.scene.subject(decider, sentence) if decider is not None else None
-        return Answer(kind, holder, near=True) if holder is not None and holder.parties else None
+        known = holder is not None and holder.parties
+        return Answer(kind, holder, True, self._whose(group, end)) if known and holder is not None else None
+
+    def _whose(self, group: VerbGroup, end: int) -> frozenset[str]:
+        """The side whose proposal the verb's object names: "the proposal from Castellan", "the State government's offer"."""
+        tokens = self.scene.doc.tokens
+        for k in range(group.last, min(end, group.last + _NOUN_REACH)):
+            if tokens[k].lower not in words("responses", "pointers"):
+                continue
+            for mention in self.scene.cast.mentions(group.last, min(end, k + _OWNER_REACH)):
+                before = mention.last <= k and (
+                    mention.adjective or tokens[mention.last].tag is Tag.POSSESSIVE
+                )
+                after = mention.first > k and any(
+                    tokens[n].lower in ("from", "by") for n in range(k + 1, mention.first)
+                )
+                if before or after:
+                    return frozenset({mention.entity.party.name})
+        return frozenset()
 
     def _members(self, group: VerbGroup, sentence: int) -> Referent | None:
         """ "Members of the Dockers' Union": the union, where its members answer."""
@@ -121,7 +146,13 @@ class Answers:
         """ "growers" of "with growers rejecting the offer"."""
         span = self.scene.phrases.subject_span(group.first, self.scene.bounds(sentence)[0])
         if span is None:
-            return None
+            tokens, first = self.scene.doc.tokens, self.scene.bounds(sentence)[0]
+            at = group.first - 1
+            while at > first and tokens[at].tag in (Tag.OTHER, Tag.NAME, Tag.DETERMINER):
+                at -= 1
+            if tokens[at].lower != "with" or at + 1 >= group.first:
+                return None
+            span = at + 1, group.first
         found = self.scene.phrases.resolve(*span, quiet=True)
         return found if found.parties else None
 
@@ -150,14 +181,17 @@ class Answers:
             return None
         judged = predicate_after(self.scene.doc, group.last, end)
         span = self.scene.phrases.subject_span(group.first, self.scene.bounds(sentence)[0])
-        if judged is None or span is None or not self._is_pointer(*span):
+        if judged is None or span is None:
+            return None
+        pointed = self._is_pointer(*span)
+        if not pointed and (judged.words not in words("responses", "judged_bad") or group.negated):
             return None
         tokens = self.scene.doc.tokens
         after = range(judged.last, min(judged.last + 3, end))
         if tokens[span[0]].lower == "it" and any(tokens[k].tag is Tag.TO for k in after):
             return None  # "it is wrong to …" judges what follows
         kind = _verdict(judged, negated=group.negated or judged.negated)
-        return Answer(kind, speaker, near=True) if kind is not None else None
+        return Answer(kind, speaker, near=pointed, by_itself=pointed) if kind is not None else None
 
     def _called(self, group: VerbGroup, sentence: int, end: int) -> Answer | None:
         """ "called the offer an insult", "described the demand as unacceptable"."""

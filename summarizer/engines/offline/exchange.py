@@ -7,12 +7,14 @@ a deal told as struck (`settled`).  Here they are asked in turn, and what two of
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from summarizer.draft import DraftTrade
 from summarizer.engines.offline.bargains.likelihood import Weights
 from summarizer.engines.offline.bargains.told import Told
 from summarizer.engines.offline.conditions import Conditions
+from summarizer.engines.offline.entities import Entity
 from summarizer.engines.offline.halves import Halves, Proposal
 from summarizer.engines.offline.lexicon import lexicon
 from summarizer.engines.offline.offers import Offers
@@ -32,6 +34,7 @@ _REPEATS_AMONG = 40
 """How many of the latest trades a new mention may repeat."""
 _SURE = 0.5
 """A bargain that no set form tells takes up its other verbs too, so that they are read as nothing else, from this probability on."""
+_OPEN = frozenset({"floated", "offered", "negotiating"})
 _SHORTEST = 5
 """Tokens of a sentence; a shorter one proposes nothing."""
 
@@ -67,6 +70,19 @@ class Exchanges:
     def covers(self, token: int) -> bool:
         """Whether a verb group with this head already is part of an exchange."""
         return token in self._covered
+
+    def made_to(self, trade: DraftTrade) -> Entity | None:
+        """The side that an exchange was put to: the other end of what its proposer would give or get."""
+        ends = dict.fromkeys(end for leg in trade.legs for end in (leg.receiver, leg.giver) if end)
+        others = [end for end in ends if end not in trade.proposers]
+        return next((e.party for e in self.scene.cast.entities if others and e.name == others[0]), None)
+
+    def settled(self, refused: Collection[str]) -> list[DraftTrade]:
+        """The trades, those with these keys, as far as they were open, turned down."""
+        return [
+            replace(trade, status="rejected") if trade.key in refused and trade.status in _OPEN else trade
+            for trade in self.trades
+        ]
 
     def _read(self, sentence: int) -> None:
         for proposal in self._swaps.read(sentence, self._covered):

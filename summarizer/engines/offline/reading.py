@@ -75,7 +75,7 @@ class Reading:
             parties=tuple(self._parties(scene)),
             positions=tuple(folded_positions(self.article, matters.named(stands))),
             demands=tuple(matters.named(acts.demands)),
-            trades=tuple(matters.exchanges(exchanges.trades)),
+            trades=tuple(matters.exchanges(exchanges.settled(answers.refused))),
             responses=tuple(responses),
         )
         if not isinstance(maker, WatchedMaker):

@@ -19,6 +19,7 @@ from summarizer.engines.offline.entities import Referent
 from summarizer.engines.offline.exchange import Exchanges
 from summarizer.engines.offline.lexicon import words
 from summarizer.engines.offline.provenance import because
+from summarizer.engines.offline.rebuffs import Rebuffs
 from summarizer.engines.offline.scene import Context, Scene
 from summarizer.engines.offline.stems import stems
 from summarizer.engines.offline.text import Tag
@@ -62,6 +63,15 @@ class _Target:
         return frozenset(ends - set(self.owners))
 
 
+_OWNED_AHEAD = 12
+"""How many sentences after "rejected the offer from the company" the company's offer may be told: a report begins with the outcome."""
+_OWNED = 1.0
+"""What counts that the answer names the one whose offer it is."""
+_PLAIN_NO_REACH = 3
+"""How many sentences before a plain no the offer may have been told."""
+_LONGEST_TOLD = 4
+"""Over how many sentences an offer may be told."""
+_ON_THE_TABLE = ("floated", "offered", "negotiating")
 _NOBODY = frozenset({"neither", "nobody", "none", "no"})
 """Subjects that say no to the whole of their clause: a name in their place would turn it round."""
 
@@ -73,7 +83,11 @@ class Responses:
         self.scene = scene
         self.answered: set[int] = set()
         """Heads of the verbs that answered a particular proposal: no position besides."""
+        self.refused: set[str] = set()
+        """Keys of the trades that one of their own sides turned down."""
         self._answers = Answers(scene)
+        self._rebuffs = Rebuffs(scene)
+        self._exchanges = exchanges
         self._found: list[DraftResponse] = []
         self._targets: list[_Target] = []
         for item in (*exchanges.trades, *acts.demands):
@@ -104,6 +118,8 @@ class Responses:
                     self._read(group, sentence)
             if len(self._found) == before:
                 self._when_asked(sentence)
+            if len(self._found) == before:
+                self._turned_down(sentence)
         self._counters()
         return self._found
 
@@ -131,6 +147,61 @@ class Responses:
                     last,
                 )
                 return
+
+    def _turned_down(self, sentence: int) -> None:
+        """A no that names neither side nor offer is said to the last offer before it; by the side it was made to, where by nobody named."""
+        rebuff = self._rebuffs.read(sentence)
+        target = self._just_offered(sentence) if rebuff is not None else None
+        if rebuff is None or target is None or not isinstance(target.item, DraftTrade):
+            return
+        holder = rebuff.holder
+        if holder is None:
+            made_to = self._exchanges.made_to(target.item)
+            holder = Referent((made_to,)) if made_to is not None else None
+        if holder is None or holder.party is None or holder.party.name in target.owners:
+            return
+        scene = self.scene
+        scene.note(holder.party)
+        if rebuff.group is not None:
+            self.answered.add(rebuff.group.head)
+        context = scene.context(rebuff.first)
+        voice = "narrated" if context.attribution is None else "direct" if context.direct else "indirect"
+        self.refused.add(target.item.key)
+        group = rebuff.group
+        self._found.append(
+            DraftResponse(
+                party=holder.party.name,
+                speaker=holder.speaker,
+                anonymous=holder.anonymous,
+                kind="rejects",
+                statement=self._plain_no(sentence, context, holder),
+                attribution=voice,
+                evidence=(scene.evidence(rebuff.first, rebuff.last, sentence),),
+                confidence=0.5,
+                because=(because(scene, group, holder, "answers", "plain-no"),) if group is not None else (),
+                to=target.item.key,
+            )
+        )
+
+    def _plain_no(self, sentence: int, context: Context, holder: Referent) -> str:
+        wording = self.scene.wording
+        if context.direct and context.content is not None and context.speaker is not None:
+            bounds = self.scene.doc.article.sentences[sentence]
+            said = Span(max(context.content.start, bounds.start), min(context.content.end, bounds.end))
+            return wording.quoted(context.speaker, said)
+        return wording.plain(wording.name(holder.parties[0]), "turns it down")
+
+    def _just_offered(self, sentence: int) -> _Target | None:
+        """The trade told last before a sentence, right before."""
+        since, until = sentence - _PLAIN_NO_REACH - _LONGEST_TOLD, sentence
+        latest: tuple[int, _Target] | None = None
+        for target in self._targets[bisect_left(self._places, since) : bisect_left(self._places, until)]:
+            if not isinstance(target.item, DraftTrade) or target.item.status not in _ON_THE_TABLE:
+                continue
+            told = max(n for piece in target.item.evidence for n in piece.sentences if n <= sentence)
+            if sentence - told < _PLAIN_NO_REACH and (latest is None or told >= latest[0]):
+                latest = told, target
+        return latest[1] if latest is not None else None
 
     # -- counter-offers -------------------------------------------------------------------------------------------
 
@@ -180,11 +251,15 @@ class Responses:
             return
         scene = self.scene
         target = self._target(sentence, answer, scene.doc.words(group.first, end))
-        if target is None:
+        if target is None or self._is_its_own_term(group, sentence, answer, target):
             return
         span = scene.phrases.subject_span(group.first, scene.bounds(sentence)[0])
         begin = min(span[0] if span is not None else group.first, group.first)
         speaker = context.speaker if context.speaker is not None else holder
+        if answer.kind == "rejects" and answer.near and isinstance(target.item, DraftTrade):
+            refuser = holder.party
+            if refuser.name not in target.owners and refuser.standing not in ("expert", "mediator"):
+                self.refused.add(target.item.key)
         to_a_demand = isinstance(target.item, DraftDemand) and holder.party.name in target.facing
         if answer.kind in ("rejects", "accepts") and (to_a_demand or (answer.near and not group.modal)):
             self.answered.add(group.head)
@@ -209,15 +284,27 @@ class Responses:
                 )
             )
 
+    def _is_its_own_term(self, group: VerbGroup, sentence: int, answer: Answer, target: _Target) -> bool:
+        """ "They would accept a longer spell", inside the exchange itself: what one side would do, no answer to it."""
+        if answer.kind not in ("accepts", "conditional") or not isinstance(target.item, DraftTrade):
+            return False
+        told = any(sentence + 1 in piece.sentences for piece in target.item.evidence)
+        return told and self._exchanges.covers(group.head) and (bool(group.modal) or not answer.near)
+
     def _target(self, sentence: int, answer: Answer, said: str) -> _Target | None:
         """What is answered: another side's, before (or in) this sentence, with words in common or right before."""
         ours = stems(said)
         names = {party.name for party in answer.holder.parties}
         best: tuple[float, _Target] | None = None
         ahead = _AHEAD if answer.near and answer.kind in ("rejects", "accepts") else 0
-        for target in self._targets[
+        if ahead and answer.whose:
+            ahead = _OWNED_AHEAD
+        candidates = self._targets[
             bisect_left(self._places, sentence - 2 * _REACH) : bisect_right(self._places, sentence + ahead)
-        ]:
+        ]
+        if answer.whose:  # "the proposal from Castellan" is Castellan's, whatever else was proposed
+            candidates = [t for t in candidates if answer.whose == frozenset(t.owners)] or candidates
+        for target in candidates:
             shared = len(ours & target.matter)
             distance = sentence - target.sentence
             if (
@@ -235,7 +322,13 @@ class Responses:
                 + _POINTED * answer.near
                 + _TRADE * isinstance(target.item, DraftTrade)
             )
-            score -= _PER_SENTENCE * distance if distance >= 0 else _PER_SENTENCE_AHEAD * -distance
+            if answer.whose and answer.whose == frozenset(target.owners):
+                score += _OWNED
+            if distance < -_AHEAD and answer.whose != frozenset(target.owners):
+                break  # so far ahead only what is named by its maker
+            score -= (
+                _PER_SENTENCE * distance if distance >= 0 else _PER_SENTENCE_AHEAD * min(-distance, _AHEAD)
+            )
             if distance < 0 and best is not None:
                 break  # what was told before comes first
             if score > _LEAST_SCORE and (best is None or score >= best[0]):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from summarizer.engines.offline.clauses import VerbGroup
-from summarizer.engines.offline.entities import Entity
+from summarizer.engines.offline.entities import Entity, Referent
 from summarizer.engines.offline.halves import Half, Halves
 from summarizer.engines.offline.lexicon import lexicon, words
 from summarizer.engines.offline.scene import Scene
@@ -24,6 +24,8 @@ _WILLING_REACH = 4
 """How many tokens before "to" a word of willingness may stand ("ready, he said, to")."""
 _OFFER_WORDS = 3
 """How long a phrase for the offer itself is ("the latest proposal")."""
+_SUBJECT_WORDS = 8
+"""How many tokens a subject behind a word of requital may have, with that word."""
 _CLAUSE_REACH = 10
 """How many tokens before its verb a clause's conjunction may stand."""
 
@@ -41,6 +43,8 @@ class Move:
     """Its subject is somebody, but no side that is known ("the neighbour", "the camp")."""
     requital: bool = False
     """Its sentence begins with "In return" or the like: what went before is the other side's to give."""
+    pronoun: bool = False
+    """Its subject is "they" or "it", which the nearest name does not settle."""
     told: bool = True
     """Said by a verb of promising, willing or supposing; else the best guess at a sentence that has none."""
 
@@ -118,7 +122,8 @@ class Moves:
                     or self._is_anyones(group, sentence)
                 )
                 nameless = doer[0] is None and group.finite and not group.passive and not wanted
-                yield Move(half, sentence, group, others, nameless)
+                pronoun = conditional and self._is_pronoun(group, sentence)
+                yield Move(half, sentence, group, others, nameless, pronoun=pronoun)
 
     def _doer(
         self, group: VerbGroup, before: list[VerbGroup], sentence: int, conditional: bool
@@ -150,12 +155,25 @@ class Moves:
             if speaker is not None and speaker.party is not None and not context.direct:
                 return speaker.party
         subject = self.scene.subject(group, sentence)
+        if subject is None or not subject.parties:
+            subject = self._after_requital(group, sentence) or subject
         if (subject is None or not subject.parties) and self.is_requital(sentence):
             first, _ = self.scene.bounds(sentence)  # "In return the Council would sign"
             before = self.scene.cast.mentions(first, group.first)
             clear = not any(t.tag is Tag.VERB for t in self.scene.doc.tokens[first : group.first])
             return before[-1].entity.party if before and clear else None
         return subject.parties[0] if subject is not None and subject.parties else None
+
+    def _after_requital(self, group: VerbGroup, sentence: int) -> Referent | None:
+        """ "the army" of "and in exchange the army would let through": a subject right behind a word of requital."""
+        tokens = self.scene.doc.tokens
+        first, _ = self.scene.bounds(sentence)
+        for k in range(group.first - 2, max(group.first - _SUBJECT_WORDS, first), -1):
+            if f"{tokens[k - 1].lower} {tokens[k].lower}" in lexicon("bargains")["requital_openings"]:
+                start = k + 2 if tokens[k + 1].tag is Tag.COMMA else k + 1
+                found = self.scene.phrases.resolve(start, group.first, quiet=True)
+                return found if found.parties else None
+        return None
 
     def _is_willing(self, group: VerbGroup, before: list[VerbGroup]) -> bool:
         """ "is ready to pay", "has offered to pay", "would be expected to pay"."""
@@ -168,6 +186,19 @@ class Moves:
             return False
         expected = outer.passive and outer.lemma in ("prepare", "expect", "require")
         return outer.lemma in _PROMISING or expected
+
+    def _is_pronoun(self, group: VerbGroup, sentence: int) -> bool:
+        span = self.scene.phrases.subject_span(group.first, self.scene.bounds(sentence)[0])
+        alone = span is not None and span[1] - span[0] == 1
+        return alone and span is not None and self.scene.doc.tokens[span[0]].lower in ("they", "it")
+
+    def is_willing(self, group: VerbGroup) -> bool:
+        """ "is prepared to", "stood ready to": its subject would do what follows."""
+        tokens = self.scene.doc.tokens
+        after = tokens[group.last : group.last + _WILLING_REACH]
+        word = next((n for n, token in enumerate(after) if token.lower in words("bargains", "willing")), None)
+        plain = group.lemma in ("be", "stand", "remain", "seem", "look")
+        return plain and word is not None and any(token.tag is Tag.TO for token in after[word + 1 :])
 
     def _joined(self, earlier: VerbGroup, group: VerbGroup) -> bool:
         """ "would drop the case and (to) pay": the second verb shares doer and mood of the first."""

@@ -11,6 +11,7 @@ from summarizer.engines.offline.bargains.moves import Move, Moves
 from summarizer.engines.offline.bargains.signs import signs
 from summarizer.engines.offline.entities import Entity, Referent
 from summarizer.engines.offline.halves import Half, Halves, Proposal
+from summarizer.engines.offline.lexicon import words
 from summarizer.engines.offline.scene import Scene
 
 LIKELY = 0.4
@@ -35,6 +36,8 @@ _STRUCK = re.compile(
 _UNDER = re.compile(
     r"under (?:the|that|this|its|their) (?:[\w-]+ ){0,2}(?:proposal|plan|offer|scheme|package|terms|idea|swap|formula|compromise|bill)\b|(?:it|they) would also\b"
 )
+_UNREAL = frozenset({"should", "must", "could", "might", "may", "can"})
+"""What somebody only might offer is nobody's offer yet."""
 _NOT_STRUCK = re.compile(r"\b(?:not|no|never|if|would be|propos\w*|offer\w*|draft|could|may|might)\b")
 
 
@@ -135,7 +138,10 @@ class Told:
         )
 
     def _actor(self, group: list[int], moves: Sequence[Move]) -> Referent | None:
-        """Who puts it forward: who speaks, else whose own promise it is, else who spoke last, else the first side named."""
+        """Who puts it forward: who is said to offer, else who speaks, else whose own promise it is, else who spoke last, else the first side named."""
+        offering = next((o for o in map(self._offering, group) if o is not None), None)
+        if offering is not None:
+            return offering
         for sentence in group:
             speaker = self._speaker(sentence)
             if speaker is not None:
@@ -146,6 +152,8 @@ class Told:
             subject = self.scene.subject(move.group, move.sentence)
             if subject is not None and subject.parties:
                 return subject
+            if move.group.infinitive and move.half.giver is not None:
+                return Referent((move.half.giver,))  # "offered in January to host"
         returning = next((move for move in moves if move.requital and move.half.giver is not None), None)
         if (
             returning is not None and returning.half.giver is not None
@@ -162,6 +170,17 @@ class Told:
                     return Referent((mention.entity.party,))
         main = self.scene.main_sides()
         return Referent((main[0],)) if main else None
+
+    def _offering(self, sentence: int) -> Referent | None:
+        """The subject of "has offered to", "proposes", "is prepared to": whoever offers puts it forward, whoever tells of it."""
+        for group in self.scene.groups(sentence):
+            if not group.finite or group.negated or group.passive or group.modal in _UNREAL:
+                continue
+            if group.lemma in words("bargains", "putting_forward") or self._moves.is_willing(group):
+                subject = self.scene.subject(group, sentence)
+                if subject is not None and subject.parties:
+                    return subject
+        return None
 
     def _sides(
         self, group: list[int], moves: Sequence[Move], actor: Referent
@@ -266,6 +285,11 @@ def _completed(move: Move, one: Entity, other: Entity | None, moves: Sequence[Mo
         and move.group.infinitive
     ):
         giver = opposite.half.receiver  # "Put the ridge back and let Tarvia rent the radar": one each way
+    if move.pronoun and giver is one and other is not None:
+        giver, receiver = (
+            other,
+            receiver if receiver is not other else one,
+        )  # "would give A if they wrote off B"
     allowed = move.group is not None and move.group.modal in ("could", "can", "may")
     if move.conditional and allowed and giver is one and receiver is None and other is not None:
         giver, receiver = other, one  # "if it could break ground": the other side would let it
