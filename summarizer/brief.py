@@ -26,6 +26,7 @@ from pydantic import (
     model_validator,
 )
 
+from summarizer.arguments import checked
 from summarizer.errors import BriefError
 from summarizer.faults import faults_of, first_of, repeated, short
 
@@ -288,6 +289,7 @@ class Brief(_Model):
                 return party
         raise KeyError(party_id)
 
+    @checked
     def verify(self, article: Article) -> Self:
         """This brief, after holding every quote beside `article`; `BriefError` lists what does not fit."""
         problems: list[str] = []
@@ -303,11 +305,13 @@ class Brief(_Model):
             raise BriefError(first_of(problems, "the brief does not fit its article"), tuple(problems))
         return self
 
+    @checked
     def to_json(self, *, indent: int | None = 2) -> str:
         """JSON text, one key order, non-ASCII kept; `from_json` gives back an equal brief."""
         return self.model_dump_json(indent=indent)
 
     @classmethod
+    @checked
     def from_json(cls, data: str | bytes, article: Article | None = None) -> Self:
         """The brief in `data`, verified against `article` where given; raises `BriefError`."""
         try:

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt
 
+from summarizer.arguments import checked
 from summarizer.brief import Brief, Match, Rejected
 
 Kind = Literal["position", "demand", "trade", "response"]
@@ -103,6 +104,7 @@ class Explanation(_Model):
                 return found
         raise KeyError(item_id)
 
+    @checked
     def to_json(self, *, indent: int | None = 2) -> str:
         """JSON text, one key order, non-ASCII kept."""
         return self.model_dump_json(indent=indent)

@@ -5,15 +5,16 @@ from __future__ import annotations
 import time
 from typing import Any
 
+from summarizer.arguments import checked
 from summarizer.article import Article
 from summarizer.assemble import assemble
 from summarizer.assemble import explain as assembled
 from summarizer.brief import Brief
 from summarizer.engines import Engine, Explaining, get_engine
-from summarizer.errors import UsageError
 from summarizer.explanation import Explanation
 
 
+@checked
 def summarize(
     article: str | Article,
     *,
@@ -34,6 +35,7 @@ def summarize(
     return assemble(ready, draft, seconds=time.perf_counter() - started, include_text=include_text)
 
 
+@checked
 async def asummarize(
     article: str | Article,
     *,
@@ -49,6 +51,7 @@ async def asummarize(
     return assemble(ready, draft, seconds=time.perf_counter() - started, include_text=include_text)
 
 
+@checked
 def explain(
     article: str | Article,
     *,
@@ -68,14 +71,10 @@ def explain(
     return assembled(ready, draft, seconds=time.perf_counter() - started, include_text=include_text)
 
 
-def _as_article(article: object) -> Article:
-    """`article`, or the one that its text makes; an `object`, for a program without types may give anything."""
+def _as_article(article: str | Article) -> Article:
+    """`article`, or the one that its text makes."""
     if isinstance(article, Article):
         return article
     from summarizer.read import article_from_text
 
-    if not isinstance(article, str):
-        raise UsageError(
-            f"give the article's text or an Article, not a {type(article).__name__}; read(path) makes one of a file"
-        )
     return article_from_text(article)

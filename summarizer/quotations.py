@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from summarizer.arguments import checked
 from summarizer.article import Article, Span
 
 
@@ -31,6 +32,7 @@ class Quotation:
     """The speaker is described, not named."""
 
 
+@checked
 def quotes(article: str | Article) -> tuple[Quotation, ...]:
     """The attributions of an article, given as text or as an `Article`, in the order of their content.
 

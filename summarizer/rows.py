@@ -14,6 +14,8 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Literal, TypedDict, cast
 
+from summarizer.arguments import checked
+
 if TYPE_CHECKING:
     from summarizer.brief import Brief, Demand, Position, Response, Trade
 
@@ -117,6 +119,7 @@ class Row(TypedDict):
     key: str
 
 
+@checked
 def rows_of(brief: Brief) -> Iterator[Row]:
     """The rows of `brief`: its items in order, each answer after what it answers."""
     from summarizer.brief import Position

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeGuard, cast
 
+from summarizer.arguments import checked
 from summarizer.article import Span
 from summarizer.errors import BriefError
 
@@ -43,6 +44,7 @@ class Verification:
     """One sentence for each quote whose place was found and filled in."""
 
 
+@checked
 def verify(data: str | bytes, article: Article) -> Verification:
     """The brief in JSON `data` held beside its `article`: schema, references, and every quote.
 
@@ -83,6 +85,7 @@ def verify(data: str | bytes, article: Article) -> Verification:
     return Verification(None if problems else brief, tuple(problems), tuple(located))
 
 
+@checked
 def included_text(data: str | bytes) -> str | None:
     """The article's text inside a brief's JSON (``--include-text``), if the document has one."""
     try:

@@ -40,6 +40,7 @@ LEVELS = (
         {
             "_version",
             "errors",
+            "arguments",
             "article",
             "brief",
             "draft",

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,11 @@ from summarizer import scores
 
 
 @pytest.fixture
-def runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setattr(scores, "_folders", lambda: (tmp_path,))
     scores.recorded_score.cache_clear()
-    return tmp_path
+    yield tmp_path
+    scores.recorded_score.cache_clear()
 
 
 def record(folder: Path, name: str, right: float | None) -> None:

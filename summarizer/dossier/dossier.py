@@ -14,6 +14,7 @@ from typing import Any, Literal, Self, cast
 
 from pydantic import ValidationError, model_validator
 
+from summarizer.arguments import checked
 from summarizer.brief import Brief, Evidence
 from summarizer.dossier.model import (
     Cell,
@@ -122,6 +123,7 @@ class Dossier(Part):
                 yield citation.key, piece
 
     @classmethod
+    @checked
     def from_briefs(
         cls,
         briefs: Iterable[Brief],
@@ -156,6 +158,7 @@ class Dossier(Part):
         return "{\n" + ",\n".join(lines) + "\n}\n"
 
     @classmethod
+    @checked
     def from_json(cls, data: str | bytes) -> Self:
         """The dossier in `data`; raises `DossierError`."""
         try:

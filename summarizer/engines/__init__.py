@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from summarizer.arguments import checked
 from summarizer.engines.base import Engine, Explaining
 from summarizer.errors import UsageError
 
 __all__ = ["Engine", "Explaining", "get_engine"]
 
 
+@checked
 def get_engine(model: str = "offline", **options: Any) -> Engine:
     """The engine that `model` names: ``offline``, ``openai/NAME``, ``gguf:PATH`` and so on.
 

@@ -8,6 +8,7 @@ from summarizer.article import Article
 from summarizer.draft import Draft
 
 
+@runtime_checkable
 class Engine(Protocol):
     """Reads an `Article` into a `Draft`.  Safe to share between threads."""
 

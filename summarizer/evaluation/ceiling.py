@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from summarizer.arguments import checked
 from summarizer.brief import Brief
 from summarizer.errors import UsageError
 from summarizer.evaluation.gold import GoldDocument
@@ -13,6 +14,7 @@ ANNOTATORS = "annotators"
 """The name of the ceiling among the systems."""
 
 
+@checked
 def agreement(gold: Iterable[GoldDocument], *, progress: Progress | None = None) -> Scored:
     """The second annotators as a system; `UsageError` where no article is annotated twice."""
     twice = [document for document in gold if document.second is not None]

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from summarizer.arguments import checked
 from summarizer.article import Article, Span
 from summarizer.brief import Brief, Demand, Position, Trade
 from summarizer.errors import GoldError
@@ -64,6 +65,7 @@ class DocumentCheck:
         return bool(self.annotators) or bool(self.problems)
 
 
+@checked
 def check_gold(folder: str | Path, *, split: Split | None = None) -> tuple[DocumentCheck, ...]:
     """Every article folder in `folder`, checked; `GoldError` only where there is none at all."""
     checks = (_check_folder(path) for path in article_folders(Path(folder)))

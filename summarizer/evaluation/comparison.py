@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from summarizer.arguments import checked
 from summarizer.errors import UsageError
 from summarizer.evaluation.align import LISTS
 from summarizer.evaluation.metrics import FIGURES, Ratio, total
@@ -59,6 +60,7 @@ class Comparison:
         raise KeyError(name)
 
 
+@checked
 def compare(first: Evaluation, second: Evaluation, figures: Sequence[str] = COMPARED) -> Comparison:
     """The paired bootstrap of ``first - second``; `UsageError` where they share no document."""
     mine = {document.id: document for document in first.documents}

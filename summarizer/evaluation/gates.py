@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from summarizer.arguments import checked
 from summarizer.errors import UsageError
 from summarizer.evaluation.comparison import ComparedFigure, Comparison, compare
 from summarizer.evaluation.metrics import FIGURES, HEADLINES
@@ -40,6 +41,7 @@ class GateOutcome:
     sentence: str
 
 
+@checked
 def load_gates(path: Path) -> tuple[Gates, Evaluation]:
     """The gates in the TOML file `path`, and the baseline they name; `UsageError` where either is not usable."""
     try:
@@ -64,6 +66,7 @@ def load_gates(path: Path) -> tuple[Gates, Evaluation]:
     return gates, load_run(baseline)
 
 
+@checked
 def check_gates(current: Evaluation, baseline: Evaluation, gates: Gates) -> tuple[GateOutcome, ...]:
     """Every gate, passed or broken, in the order they are shown."""
     comparison = compare(current, baseline, gates.figures)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from summarizer.arguments import checked
 from summarizer.article import Article, Span
 from summarizer.brief import ArticleInfo, Brief, RunRecord
 from summarizer.errors import GoldError, SummarizerError
@@ -83,6 +84,7 @@ class Gold:
         return len(self.documents)
 
 
+@checked
 def load_gold(folder: str | Path, *, split: Split | None = None) -> Gold:
     """Every annotated article below `folder`, of one `split` or of both.
 

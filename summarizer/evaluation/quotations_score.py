@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from summarizer.arguments import checked
 from summarizer.article import Article, Span
 from summarizer.errors import UsageError
 from summarizer.evaluation.align import best_pairing
@@ -31,6 +32,7 @@ class QuotationScores:
     documents: dict[str, dict[str, Ratio]]
 
 
+@checked
 def score_quotations(
     gold: Iterable[GoldDocument], find: Callable[[Article], Sequence[Quotation]] | None = None
 ) -> QuotationScores:

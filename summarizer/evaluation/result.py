@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from summarizer.arguments import checked
 from summarizer.errors import UsageError
 from summarizer.evaluation.metrics import FIGURES, Ratio, total
 from summarizer.evaluation.uncertainty import intervals
@@ -130,6 +131,7 @@ def by_domain(
     }
 
 
+@checked
 def load_run(path: str | Path) -> Evaluation:
     """The run in the JSON file `path`; `UsageError` where it is none."""
     file = Path(path)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 
+from summarizer.arguments import checked
 from summarizer.article import Article
 from summarizer.brief import ArticleInfo, Brief, RunRecord
 from summarizer.engines import Engine
@@ -43,6 +44,7 @@ class Scored:
     documents: tuple[ScoredDocument, ...]
 
 
+@checked
 def evaluate(
     gold: Iterable[GoldDocument],
     model: str | Engine | Callable[[Article], Brief] = "offline",
@@ -76,6 +78,7 @@ def engine_predictor(model: str | Engine, **options: object) -> Predict:
     return _on_article(lambda article: summarize(article, model=engine))
 
 
+@checked
 def score_system(
     gold: Iterable[GoldDocument],
     predict: Predict,

@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
+from summarizer.arguments import checked
 from summarizer.brief import Brief
 from summarizer.errors import BriefError, UsageError
 from summarizer.export.parquet import require_pyarrow
@@ -38,13 +39,14 @@ class Found:
     error: BriefError | None = None
 
 
-def read_briefs(paths: Iterable[Path]) -> Iterator[Found]:
+@checked
+def read_briefs(paths: Iterable[str | Path]) -> Iterator[Found]:
     """Every brief in the files and folders, in order, one at a time; a bad one does not stop the others.
 
     Raises `UsageError` for a path that cannot be read, or a folder without briefs.
     """
     for path in paths:
-        for file in _files(path):
+        for file in _files(Path(path)):
             try:
                 yield from _in_file(file)
             except OSError as error:

@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from summarizer.arguments import checked
 from summarizer.brief import Brief, Demand, Position, Response, Trade
 from summarizer.render.safe import cell
 from summarizer.rows import article_key_of
@@ -47,6 +48,7 @@ class Statement:
     kind: str
 
 
+@checked
 def statements(brief: Brief, left_out: Counter[str] | None = None) -> Iterator[Statement]:
     """The statements of one brief; what is none is counted in `left_out` by reason."""
     counts = left_out if left_out is not None else Counter[str]()
@@ -81,6 +83,7 @@ def statements(brief: Brief, left_out: Counter[str] | None = None) -> Iterator[S
             )
 
 
+@checked
 def to_dna(briefs: Iterable[Brief], left_out: Counter[str] | None = None) -> Iterator[str]:
     """The list as text, a chunk for each brief, under one header; no cell can start a formula."""
     buffer = io.StringIO()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from summarizer.arguments import checked
 from summarizer.brief import Brief
 from summarizer.errors import UsageError
 from summarizer.explanation import Explanation
@@ -25,6 +26,7 @@ class Finished:
         return (self.explanation or self.brief).to_json(indent=indent)
 
 
+@checked
 def chunks(
     briefs: Iterable[Finished], format: Format, *, several: bool = False, screen: Screen | None = None
 ) -> Iterator[str]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from summarizer.arguments import checked
 from summarizer.errors import UsageError
 from summarizer.export.filenames import is_reserved
 from summarizer.export.formats import Finished
@@ -30,7 +31,8 @@ def require_folder(folder: Path) -> None:
         )
 
 
-def write_pages(briefs: Iterable[Finished], folder: Path) -> Path | None:
+@checked
+def write_pages(briefs: Iterable[Finished], folder: str | Path) -> Path | None:
     """A page for each brief as soon as it is there, then the index, whose path is returned; None without briefs.
 
     The folder is made if need be; files of the same names are replaced, others stay.  Raises `UsageError` where
@@ -38,6 +40,7 @@ def write_pages(briefs: Iterable[Finished], folder: Path) -> Path | None:
     """
     from summarizer.render.page import Entry, brief_page, entry_of, index_page
 
+    folder = Path(folder)
     taken = {INDEX: 1}
     entries: list[Entry] = []
     for done in briefs:

@@ -12,6 +12,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from summarizer.arguments import checked
 from summarizer.brief import Brief
 from summarizer.errors import EngineUnavailableError, UsageError
 from summarizer.export.whole import whole_file
@@ -36,7 +37,8 @@ def require_pyarrow() -> None:
         )
 
 
-def write_parquet(briefs: Iterable[Brief], path: Path) -> int:
+@checked
+def write_parquet(briefs: Iterable[Brief], path: str | Path) -> int:
     """Writes the rows of `briefs` to `path`, whole or not at all, and gives back their number.
 
     Without a brief it is a table without rows.  Memory does not grow with the number of briefs.  Raises `UsageError`
@@ -46,7 +48,7 @@ def write_parquet(briefs: Iterable[Brief], path: Path) -> int:
     parquet = import_module("pyarrow.parquet")
     schema = arrow_schema()
     written = 0
-    with whole_file(path) as place, parquet.ParquetWriter(place, schema, compression="zstd") as writer:
+    with whole_file(Path(path)) as place, parquet.ParquetWriter(place, schema, compression="zstd") as writer:
         waiting: list[Row] = []
         for brief in briefs:
             waiting.extend(rows_of(brief))
@@ -56,7 +58,8 @@ def write_parquet(briefs: Iterable[Brief], path: Path) -> int:
     return written
 
 
-def write_parquet_if_any(briefs: Iterable[Brief], path: Path) -> int:
+@checked
+def write_parquet_if_any(briefs: Iterable[Brief], path: str | Path) -> int:
     """`write_parquet`, but without a single brief nothing is written and what stands at `path` stays."""
     found = iter(briefs)
     first = next(found, None)

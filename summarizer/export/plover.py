@@ -19,6 +19,7 @@ from importlib.resources import files
 from typing import Literal, TypedDict
 
 from summarizer._version import __version__
+from summarizer.arguments import checked
 from summarizer.brief import Brief, Demand, Position, Response, Trade
 from summarizer.export.rules import PLOVER_RULES, Event, rule_for
 from summarizer.rows import article_key_of
@@ -72,6 +73,7 @@ class PloverEvent(TypedDict):
     confidence: float | None
 
 
+@checked
 def events(brief: Brief, left_out: Counter[str] | None = None) -> Iterator[PloverEvent]:
     """The events of one brief, in the order of its items; what is not coded is counted in `left_out` by reason."""
     counts = left_out if left_out is not None else Counter[str]()
@@ -83,6 +85,7 @@ def events(brief: Brief, left_out: Counter[str] | None = None) -> Iterator[Plove
                 yield from coder.answer(item, response, f"{item.id}/r{number}", counts)
 
 
+@checked
 def to_plover(briefs: Iterable[Brief], left_out: Counter[str] | None = None) -> Iterator[str]:
     """JSON Lines, an event a line, as text for each brief."""
     for brief in briefs:

@@ -10,6 +10,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
+from summarizer.arguments import checked
 from summarizer.brief import Brief
 from summarizer.render.safe import cell
 from summarizer.rows import COLUMNS, Row, rows_of
@@ -17,11 +18,13 @@ from summarizer.rows import COLUMNS, Row, rows_of
 _SEPARATOR = " | "
 
 
+@checked
 def rows(brief: Brief) -> Iterator[dict[str, str]]:
     """One row for each item and answer of `brief`, with every column of `COLUMNS` as text, unguarded."""
     return map(_as_text, rows_of(brief))
 
 
+@checked
 def to_csv(briefs: Iterable[Brief], *, header: bool = True) -> Iterator[str]:
     """CSV (RFC 4180, one header) as text, a chunk for each brief; no cell can start a formula."""
     buffer = io.StringIO()

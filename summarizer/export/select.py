@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from summarizer.arguments import checked
 from summarizer.brief import Brief, Demand, Position, Response, Trade
 
 
+@checked
 def at_least(brief: Brief, confidence: float) -> Brief:
     """`brief` without items and answers of lower confidence; those of unknown confidence stay.
 

@@ -10,6 +10,7 @@ from collections.abc import Generator
 from pathlib import Path
 from typing import IO
 
+from summarizer.arguments import checked
 from summarizer.errors import UsageError
 
 _DEFAULT_MODE = 0o666
@@ -35,6 +36,7 @@ def require_place(path: Path) -> None:
         raise _cannot_write(path, error) from None
 
 
+@checked
 def write_whole(path: Path, text: str) -> None:
     """Puts `text` (UTF-8) at `path`: readers see the old file or the complete new one, never a part.
 

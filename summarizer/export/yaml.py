@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from summarizer.arguments import checked
 from summarizer.brief import Brief, Demand, Evidence, Position, Response, Trade
 from summarizer.render.safe import visible
 from summarizer.verify import occurrences
@@ -17,6 +18,7 @@ _WIDTH = 110
 """Columns after which a long string is folded; the project's line length."""
 
 
+@checked
 def to_yaml(brief: Brief, *, text: str | None = None) -> str:
     """One YAML document; `text` is the article's, if at hand, to tell which occurrence is meant."""
     import yaml

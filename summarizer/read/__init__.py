@@ -20,6 +20,7 @@ from dataclasses import replace
 from itertools import islice
 from types import ModuleType
 
+from summarizer.arguments import checked
 from summarizer.article import Article
 from summarizer.errors import UsageError
 from summarizer.read.build import MAX_SIZE, article_from_plain
@@ -54,6 +55,7 @@ __all__ = [
 ]
 
 
+@checked
 def read(
     source: str | os.PathLike[str],
     *,
@@ -81,6 +83,7 @@ def read(
     return found[0].load()
 
 
+@checked
 def read_many(
     sources: Iterable[str | os.PathLike[str]],
     *,
@@ -105,6 +108,7 @@ def read_many(
             yield single.reading()
 
 
+@checked
 def expand(
     sources: Iterable[str | os.PathLike[str]],
     *,
@@ -126,6 +130,7 @@ def expand(
     )
 
 
+@checked
 def article_from_text(
     text: str,
     *,
@@ -147,6 +152,7 @@ def article_from_text(
     return article_from_markdown(text, given) if markdown else article_from_plain(text, given)
 
 
+@checked
 def article_from_html(
     html: str,
     *,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import cast
 
+from summarizer.arguments import checked
 from summarizer.read.vocabulary import languages
 
 SHORTEST = 200
@@ -21,6 +22,7 @@ SAMPLE = 6_000
 _WORD = re.compile(r"[^\W\d_]+")
 
 
+@checked
 def detect_language(text: str) -> str | None:
     """ISO 639-1 code of the language of `text`, or None where it is too short to tell."""
     middle = len(text) // 2
@@ -37,6 +39,7 @@ def detect_language(text: str) -> str | None:
     return classify(sample)[0]
 
 
+@checked
 def language_name(code: str) -> str:
     """What the language with this ISO 639-1 code is called in English; the code itself where unknown."""
     return languages().names.get(code, code)

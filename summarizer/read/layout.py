@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
+from summarizer.arguments import checked
 from summarizer.read.characters import clean
 
 LONGEST_WRAPPED_LINE = 120
@@ -75,6 +76,7 @@ class Block:
     heading: bool = False
 
 
+@checked
 def normalise(text: str) -> str:
     """The one form of `text` that offsets count in: a line a paragraph, blank lines between. Idempotent."""
     return "\n\n".join(block.text for block in blocks_of(text))

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import cast
 
+from summarizer.arguments import checked
 from summarizer.read.vocabulary import sentence_rules
 
 LONGEST = 400
@@ -54,6 +55,7 @@ _EMPHATIC_QUOTE_END = re.compile(r"[.!?…][\"'”’»]+$")
 _CLAUSE = re.compile(r"(?P<strong>[;:](?=\s)|(?=\s[—–-]\s)|[—；：])|,(?=\s)|[，、]")
 
 
+@checked
 def segment(paragraph: str, language: str | None = None) -> list[tuple[int, int]]:
     """Start and end of each sentence of one `paragraph`, in order, with only white space between them.
 

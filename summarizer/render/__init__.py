@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from summarizer.arguments import checked
+
 if TYPE_CHECKING:
     from summarizer.brief import Brief
 
 __all__ = ["to_html", "to_markdown", "to_notebook", "to_terminal"]
 
 
+@checked
 def to_html(brief: Brief, *, text: str | None = None) -> str:
     """The brief beside its article as one web page that needs nothing else; `text` is the article's, if at hand."""
     from summarizer.render.page import brief_page
@@ -22,6 +25,7 @@ def to_html(brief: Brief, *, text: str | None = None) -> str:
     return brief_page(brief, text=text)
 
 
+@checked
 def to_notebook(brief: Brief) -> str:
     """The brief as a piece of HTML for a notebook: compact, without a script."""
     from summarizer.render.page import notebook
@@ -29,6 +33,7 @@ def to_notebook(brief: Brief) -> str:
     return notebook(brief)
 
 
+@checked
 def to_markdown(brief: Brief, *, text: str | None = None) -> str:
     """The brief as a Markdown document that ends in a newline; `text` is the article's, if at hand."""
     from summarizer.render.markdown import to_markdown
@@ -36,6 +41,7 @@ def to_markdown(brief: Brief, *, text: str | None = None) -> str:
     return to_markdown(brief, text=text)
 
 
+@checked
 def to_terminal(
     brief: Brief,
     *,
