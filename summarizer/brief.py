@@ -14,8 +14,9 @@ Offsets are 0-based, half-open, in characters of the article's normalised text.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, cast
 
 from pydantic import (
     AfterValidator,
@@ -62,8 +63,20 @@ Count = Annotated[int, Field(ge=0, le=LARGEST_NUMBER)]
 SentenceNumber = Annotated[int, Field(ge=1, le=LARGEST_NUMBER)]
 
 
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
+"""A lone surrogate: Python lets a string hold it, and nothing can write it."""
+
+
 class _Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", ser_json_inf_nan="null")
+
+    @model_validator(mode="after")
+    def _can_be_written(self) -> Self:
+        for name, value in self.__dict__.items():
+            for text in cast("tuple[object, ...]", value) if isinstance(value, tuple) else (value,):
+                if isinstance(text, str) and not text.isascii() and _HALF_CHARACTER.search(text):
+                    raise ValueError(f"{name!r} holds half a character (a lone surrogate); write it anew")
+        return self
 
 
 class Evidence(_Model):

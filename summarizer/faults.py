@@ -26,9 +26,14 @@ _FAULTS = {
 def faults_of(error: ValidationError) -> tuple[str, ...]:
     """Every fault that pydantic found, with its place."""
     return tuple(
-        f"{'.'.join(str(part) for part in fault['loc']) or 'brief'}: {_FAULTS.get(fault['type']) or fault['msg']}"
+        f"{'.'.join(str(part) for part in fault['loc']) or 'brief'}: {_FAULTS.get(fault['type']) or fault_in(fault['msg'])}"
         for fault in error.errors()
     )
+
+
+def fault_in(message: str) -> str:
+    """What a validator of ours says, without the name that pydantic puts before it."""
+    return message.removeprefix("Value error, ")
 
 
 def repeated(what: str, ids: Sequence[str]) -> list[str]:

@@ -209,11 +209,9 @@ def _no_json(error: ValueError | RecursionError) -> str:
 
 
 def _told(problem: str) -> list[str]:
-    """A validator's message without its trappings; broken references come joined, one sentence each."""
-    path, _, message = problem.partition(": Value error, ")
-    if not message:
-        return [problem]
-    return message.split("; ") if path == "brief" else [f"{path}: {message}"]
+    """What is wrong with the brief as a whole comes joined, broken references above all: one sentence each."""
+    path, _, message = problem.partition(": ")
+    return message.split("; ") if path == "brief" else [problem]
 
 
 def _short(quote: str) -> str:

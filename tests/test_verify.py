@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
+from summarizer import Brief, BriefError, Party
 from summarizer.article import Article, Paragraph, Sentence
 from summarizer.verify import included_text, occurrences, verify
 
@@ -209,3 +211,23 @@ def test_whatever_is_accepted_is_exactly_the_text(data: st.DataObject) -> None:
         assert TEXT[piece.start : piece.end] == piece.quote
     if TEXT.count(TEXT[start:end]) == 1 and TEXT[start:end].strip():
         assert not any(problem.startswith("p1") for problem in result.problems)
+
+
+def test_a_fault_that_a_rule_of_ours_finds_is_told_in_its_own_words(brief: dict[str, Any]) -> None:
+    brief["positions"][0]["party"] = "No Such"
+    with pytest.raises(BriefError) as error:
+        Brief.from_json(json.dumps(brief))
+
+    assert str(error.value).startswith("not a valid brief: positions.0.party: a party id is lower case")
+
+
+def test_half_a_character_is_refused_where_it_comes_in_and_not_when_it_is_written(
+    brief: dict[str, Any],
+) -> None:
+    whole = Brief.model_validate(brief)
+    assert Brief.from_json(whole.to_json()) == whole
+    brief["headline"] = "half \ud83d of a smile"
+    with pytest.raises(ValidationError, match="'headline' holds half a character"):
+        Brief.model_validate(brief)
+    with pytest.raises(ValidationError, match="'aliases' holds half a character"):
+        Party(id="north", name="North", aliases=("N", "\udc80"), role="principal")

@@ -91,9 +91,9 @@ def build(
     engine = setup.engine_for(
         model, base_url=base_url, mode=mode, prompts=prompts, max_cost=max_cost, max_tokens=max_tokens, no_cache=no_cache
     )  # fmt: skip
-    folder = Folder.create(output)
+    Folder.require_new(output)
     settings: Settings = ctx.obj
-    Work(engine, quiet=quiet, debug=settings.debug).add(folder, given)
+    Work(engine, quiet=quiet, debug=settings.debug).build(output, given)
 
 
 @app.command()
@@ -164,6 +164,9 @@ def show(
         str | None, typer.Option("--issue", metavar="ID", help="Only what concerns this issue.")
     ] = None,
     output: options.Output = None,
+    open_page: Annotated[
+        bool, typer.Option("--open", help="Make a web page (--format html) and show it in the browser.")
+    ] = False,
 ) -> None:
     """Show a dossier: matrix, shifts, contradictions, ledger of trades and timeline.
 
@@ -174,22 +177,29 @@ def show(
       summarizer dossier show talks
       summarizer dossier show talks --part ledger
       summarizer dossier show talks -o talks.html
+      summarizer dossier show talks --open
       summarizer dossier show talks --format json | jq '.shifts[].kind'
       summarizer dossier show talks --format csv --part matrix > matrix.csv
     """
     from summarizer.cli.dossiers import opened, written
+    from summarizer.cli.page import deliver_page
     from summarizer.cli.terminal import emit, is_terminal, screen
+    from summarizer.errors import UsageError
     from summarizer.export.whole import require_place, write_whole
 
     if output is not None:
         require_place(output)
-    chosen = format or _format_of(output)
+    chosen = format or _format_of(output) or ("html" if open_page else None)
+    if open_page and chosen != "html":
+        raise UsageError("--open shows a web page: leave --format out, or make it html")
     if chosen is None:
         import sys
 
         chosen = "terminal" if is_terminal(sys.stdout) else "markdown"
     text = written(opened(folder), chosen, part=part, party=party, issue=issue, screen=screen())
-    if output is None:
+    if open_page:
+        deliver_page(text, output, "dossier.html")
+    elif output is None:
         emit(text)
     else:
         write_whole(output, text)

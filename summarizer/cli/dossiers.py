@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -34,11 +35,25 @@ class Work:
         self._debug = debug
         self._code = 0
 
+    def build(self, place: Path, names: list[str]) -> None:
+        """`add` to a new dossier, which is made when there is something to put into it."""
+        from summarizer.dossier.folder import Folder
+
+        briefs = self._briefs(names)
+        first = next(briefs, None)
+        if first is None:
+            complain(f"no dossier was made in {str(place)!r}: there was no brief for it")
+            raise typer.Exit(self._code or FAILED)
+        self._put(Folder.create(place), chain([first], briefs))
+
     def add(self, folder: Folder, names: list[str]) -> None:
         """Briefs the articles among `names`, adds everything, says what came of it and ends with the right code."""
+        self._put(folder, self._briefs(names))
+
+    def _put(self, folder: Folder, briefs: Iterator[Brief]) -> None:
         from summarizer.dossier.adding import add
 
-        added = add(folder, self._briefs(names))
+        added = add(folder, briefs)
         if not self._quiet:
             emit(f"{_told(added, folder.path)}\n")
         self._settle(folder)

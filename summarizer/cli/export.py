@@ -23,13 +23,15 @@ Target = Literal["items", "plover", "dna", "html"]
 @app.command()
 def export(
     briefs: Annotated[
-        list[Path],
+        list[Path] | None,
         typer.Argument(
             metavar="BRIEFS",
-            help="Briefs as JSON, JSON Lines or Parquet parts, or folders of them, such as a batch writes.",
+            help="Briefs as JSON, JSON Lines or Parquet parts, or folders of them, such as a batch writes; "
+            "'-' for standard input (the default when something is piped in).",
             show_default=False,
         ),
-    ],
+    ] = None,
+    *,
     to: Annotated[
         Target,
         typer.Option(
@@ -54,6 +56,7 @@ def export(
       summarizer export briefs.jsonl --to plover > events.jsonl
       summarizer export briefs/ --to dna -o statements.csv
       summarizer export briefs.jsonl --to html -o pages/
+      summarizer brief press/ --format jsonl | summarizer export --to plover
     """
     from summarizer.cli.page import deliver_stored, require_pages
     from summarizer.cli.terminal import complain, emit
@@ -65,12 +68,13 @@ def export(
         require_pages(output)
     elif output is not None:
         require_place(output)
+    given = options.sources_or_standard_input([str(path) for path in briefs or ()], "briefs")
     left_out: Counter[str] = Counter()
     failed = 0
 
     def sound() -> Iterator[Brief]:
         nonlocal failed
-        for found in read_briefs(briefs):
+        for found in read_briefs(given):
             if found.brief is not None:
                 yield found.brief
             else:

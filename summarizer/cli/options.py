@@ -101,12 +101,12 @@ def web(allow_private: bool) -> Web:
     return Web(allow_private=allow_private)
 
 
-def sources_or_standard_input(sources: list[str] | None) -> list[str]:
-    """The sources given, else standard input if something is piped in; else raises `UsageError`."""
+def sources_or_standard_input(sources: list[str] | None, what: str = "an article") -> list[str]:
+    """The sources given, else standard input if something is piped in; else raises `UsageError`, which names `what`."""
     from summarizer.cli.terminal import is_piped_into
 
     if sources:
         return sources
     if is_piped_into():
         return ["-"]
-    raise UsageError("no source given: name a file or a folder, or pipe an article in")
+    raise UsageError(f"no source given: name a file or a folder, or pipe {what} in")

@@ -69,6 +69,15 @@ def deliver_stored(briefs: Iterator[Brief], output: Path | None) -> None:
         write_whole(place, to_html(first))
 
 
+def deliver_page(page: str, output: Path | None, name: str) -> None:
+    """Shows a page that is there already, kept at `output`, else under `name` in a temporary folder."""
+    from summarizer.export.whole import write_whole
+
+    place = output or _temporary(folder=True) / name
+    write_whole(place, page)
+    _show(place)
+
+
 def _single(briefing: Briefing, output: Path | None) -> Path | None:
     """The page of the one brief, written to `output`, whose path is returned, or to standard output."""
     from summarizer.cli.terminal import emit

@@ -80,7 +80,7 @@ def load(folder: Folder) -> Dossier:
     try:
         return folder.dossier()
     except DossierError:
-        (folder.path / INDEX).unlink(missing_ok=True)  # links that a failing machine has torn are made anew
+        _take_away_index(folder)  # links that a failing machine has torn are made anew
         add(folder, ())
         return folder.dossier()
 
@@ -108,6 +108,16 @@ def _open(folder: Folder) -> Index | None:
         return Index(path) if path.exists() else None
     except sqlite3.Error:
         return None
+
+
+def _take_away_index(folder: Folder) -> None:
+    for name in (INDEX, f"{INDEX}-journal"):
+        try:
+            (folder.path / name).unlink(missing_ok=True)
+        except OSError as error:
+            raise DossierError(
+                f"cannot make {str(folder.path / name)!r} anew ({error.strerror or error}): take away what stands there"
+            ) from None
 
 
 class _Addition:
@@ -155,10 +165,8 @@ class _Addition:
         return None
 
     def _fresh_index(self) -> Index:
-        path = self._folder.path / INDEX
-        for end in ("", "-journal"):
-            path.with_name(path.name + end).unlink(missing_ok=True)
-        return Index(path)
+        _take_away_index(self._folder)
+        return Index(self._folder.path / INDEX)
 
     def _find_left_over(self) -> None:
         """Briefs that were kept and not matched: whoever was at it ended too early, or put them there by hand."""

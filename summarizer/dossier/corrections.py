@@ -94,7 +94,7 @@ def parse_corrections(text: str, name: str = FILE) -> Rules:
     read = _Read()
     root = _compose(text)
     if root is not None:
-        for key, line, value in _pairs(root, name, read):
+        for key, line, value in _pairs(root, "the file", read):
             _section(key, line, value, read)
     _refuse_both(read)
     if read.problems:

@@ -31,6 +31,7 @@ from summarizer.dossier.model import (
     Stand,
 )
 from summarizer.errors import DossierError
+from summarizer.faults import fault_in
 
 DOSSIER_VERSION = "1.0"
 """Version of the dossier's JSON form; the major part changes when a reader would break."""
@@ -166,7 +167,7 @@ class Dossier(Part):
         except ValidationError as error:
             first = error.errors(include_url=False)[0]
             where = ".".join(str(part) for part in first["loc"]) or "the whole file"
-            message = str(first["msg"]).removeprefix("Value error, ")
+            message = fault_in(str(first["msg"]))
             raise DossierError(
                 f"not a valid dossier, at {where}: {message}; build it anew with 'summarizer dossier build'"
             ) from None

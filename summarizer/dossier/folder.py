@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -62,20 +63,31 @@ class Folder:
             )
 
     @classmethod
-    def create(cls, path: Path) -> Folder:
-        """An empty dossier at `path`, which must be a new or empty folder; raises `DossierError`."""
+    def require_new(cls, path: Path) -> None:
+        """Raises `DossierError` where `create` is bound to fail, to be told before any work is done for it."""
         try:
-            path.mkdir(parents=True, exist_ok=True)
-            if any(path.iterdir()):
+            if path.exists() and any(path.iterdir()):
                 raise DossierError(
                     f"{str(path)!r} is not empty: name a new folder, or use 'summarizer dossier add' to add to a dossier"
                 )
+            there = next(place for place in (path, *path.absolute().parents) if place.exists())
+            if not there.is_dir():
+                raise NotADirectoryError(0, f"{str(there)!r} is a file")
+            if not os.access(there, os.W_OK | os.X_OK):
+                raise PermissionError(0, f"you may not write to {str(there)!r}")
+        except OSError as error:
+            raise _cannot_make(path, error) from None
+
+    @classmethod
+    def create(cls, path: Path) -> Folder:
+        """An empty dossier at `path`, which must be a new or empty folder; raises `DossierError`."""
+        cls.require_new(path)
+        try:
+            path.mkdir(parents=True, exist_ok=True)
             for name in ("briefs", "links"):
                 (path / name).mkdir()
         except OSError as error:
-            raise DossierError(
-                f"cannot make the folder {str(path)!r}: {error.strerror or error}; choose another place"
-            ) from None
+            raise _cannot_make(path, error) from None
         write_whole(path / FILE, EXAMPLE)
         write_whole(path / MARK, json.dumps({"dossier": DOSSIER_VERSION}) + "\n")
         return cls(path)
@@ -224,6 +236,12 @@ def _mark(path: Path) -> str:
         raise DossierError(
             f"{str(path)!r} is not the mark of a dossier: name a folder that 'summarizer dossier build' has made"
         ) from None
+
+
+def _cannot_make(path: Path, error: OSError) -> DossierError:
+    return DossierError(
+        f"cannot make the folder {str(path)!r}: {error.strerror or error}; choose another place"
+    )
 
 
 def _unusable(path: Path, error: Exception, advice: str) -> DossierError:

@@ -24,6 +24,7 @@ from summarizer.brief import (
     Strength,
 )
 from summarizer.errors import GoldError
+from summarizer.faults import fault_in
 
 GOLD_VERSION = "1.0"
 """Version of the gold form, as in the names of its schemas."""
@@ -209,7 +210,7 @@ def _what(error: dict[str, Any]) -> str:
         return "this key is missing"
     if kind == "extra_forbidden":
         return "there is no such key"
-    message = str(error["msg"]).removeprefix("Value error, ")
+    message = fault_in(str(error["msg"]))
     shown = f" (it is {str(given)[:40]!r})" if isinstance(given, str | int | bool) else ""
     return message[:1].lower() + message[1:] + shown
 

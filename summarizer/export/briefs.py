@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
+from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -25,6 +27,9 @@ _ROWS_TOGETHER = 100
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 """What editors of Windows put before UTF-8; JSON has no place for it."""
 
+STANDARD_INPUT = "standard input"
+"""What it is called in messages."""
+
 _NO_BRIEFS = frozenset({"failed.jsonl"})
 """What a batch leaves in its folder beside the briefs."""
 
@@ -43,12 +48,15 @@ class Found:
 def read_briefs(paths: Iterable[str | Path]) -> Iterator[Found]:
     """Every brief in the files and folders, in order, one at a time; a bad one does not stop the others.
 
+    ``-`` is standard input: JSON Lines, or JSON.
     Raises `UsageError` for a path that cannot be read, or a folder without briefs.
     """
     for path in paths:
         for file in _files(Path(path)):
             try:
-                yield from _in_file(file)
+                yield from (
+                    _in_file(file) if str(path) != "-" else _in_stream(STANDARD_INPUT, sys.stdin.buffer)
+                )
             except OSError as error:
                 raise UsageError(
                     f"cannot read briefs from {str(file)!r}: {error.strerror or error}; check the path"
@@ -106,13 +114,35 @@ def _files(path: Path) -> list[Path]:
 
 def _lines(path: Path) -> Iterator[Found]:
     with path.open("rb") as file:
-        for number, line in _numbered(file):
-            name = f"{path}:{number}"
-            if len(line) > MOST:
-                yield _too_large(name)
-                return
-            if line.strip():
-                yield _brief(name, line)
+        yield from _in_lines(str(path), _numbered(file))
+
+
+def _in_lines(name: str, lines: Iterable[tuple[int, bytes]]) -> Iterator[Found]:
+    for number, line in lines:
+        if len(line) > MOST:
+            yield _too_large(f"{name}:{number}")
+            return
+        if line.strip():
+            yield _brief(f"{name}:{number}", line)
+
+
+def _in_stream(name: str, stream: BinaryIO) -> Iterator[Found]:
+    """What is piped in has no suffix: it is JSON Lines if its first line is JSON for itself, and an object."""
+    lines = _numbered(stream)
+    first = next(((number, line) for number, line in lines if line.strip()), None)
+    if first is None:
+        return
+    if _is_object(first[1]):
+        yield from _in_lines(name, chain([first], lines))
+    else:
+        yield from _in_data(name, first[1] + stream.read(MOST + 1))
+
+
+def _is_object(line: bytes) -> bool:
+    try:
+        return isinstance(json.loads(line.removeprefix(_BYTE_ORDER_MARK)), dict)
+    except (ValueError, RecursionError):
+        return False
 
 
 def _numbered(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
@@ -123,9 +153,11 @@ def _numbered(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
 
 
 def _whole(path: Path) -> Iterator[Found]:
-    name = str(path)
     with path.open("rb") as file:
-        data = file.read(MOST + 1)
+        yield from _in_data(str(path), file.read(MOST + 1))
+
+
+def _in_data(name: str, data: bytes) -> Iterator[Found]:
     if len(data) > MOST:
         yield _too_large(name)
     elif data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"["):

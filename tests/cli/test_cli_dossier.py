@@ -188,3 +188,57 @@ def harbour(summarizer: Run, tmp_path: Path) -> Path:
     assert summarizer("dossier", "build", lines, "-o", "harbour", "--quiet").returncode == 0
     assert all(Brief.from_json(line) for line in lines.read_text().splitlines())
     return tmp_path / "harbour"
+
+
+def test_without_a_brief_no_dossier_is_left_behind(summarizer: Run, tmp_path: Path) -> None:
+    (tmp_path / "bad.json").write_text("{}")
+    (tmp_path / "none.txt").write_text("")
+    built = summarizer("dossier", "build", "bad.json", "none.txt", "missing.txt", "-o", "talks")
+
+    assert built.returncode == 1
+    assert (
+        built.stderr.splitlines()[-1]
+        == "summarizer: no dossier was made in 'talks': there was no brief for it"
+    )
+    assert len(built.stderr.splitlines()) == 4
+    assert not (tmp_path / "talks").exists()
+
+
+def test_a_place_that_will_not_do_is_told_before_any_source_is_read(summarizer: Run, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "file").write_text("")
+
+    for place, told in (
+        ("file/talks", "is a file"),
+        ("file", "cannot make the folder"),
+        ("full", "is not empty"),
+    ):
+        built = summarizer("dossier", "build", "missing.txt", "-o", place)
+        assert built.returncode == 1
+        assert told in built.stderr
+        assert "missing.txt" not in built.stderr
+
+
+def test_an_index_that_is_a_folder_is_named(summarizer: Run, articles: Path, tmp_path: Path) -> None:
+    summarizer("dossier", "build", "press", "-o", "talks")
+    index = tmp_path / "talks" / ".index.sqlite"
+    index.unlink()
+    index.mkdir()
+    (index / "file").write_text("")
+
+    for command in (["show", "talks"], ["add", "talks", "press/first.md"]):
+        done = summarizer("dossier", *command)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert done.stderr.startswith("summarizer: cannot make 'talks/.index.sqlite' anew")
+
+
+def test_corrections_that_are_a_list_are_named_once(summarizer: Run, articles: Path, tmp_path: Path) -> None:
+    summarizer("dossier", "build", "press", "-o", "talks")
+    (tmp_path / "talks" / "corrections.yaml").write_text("- parties\n")
+
+    shown = summarizer("dossier", "show", "talks")
+
+    assert (
+        shown.stderr == "summarizer: talks/corrections.yaml, line 1: the file must hold 'name: value' lines\n"
+    )

@@ -6,6 +6,7 @@ import csv
 import json
 from pathlib import Path
 
+import pytest
 from commandline import Run
 
 
@@ -89,3 +90,25 @@ def test_a_path_that_the_system_refuses_is_a_mistake_in_the_call(summarizer: Run
         done = summarizer("export", *words, "--to", "html", *([] if "-o" in words else ["-o", "pages"]))
         assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
         assert "internal" not in done.stderr
+
+
+@pytest.mark.parametrize("format", ["json", "jsonl"])
+@pytest.mark.parametrize("named", [["-"], []], ids=["by a dash", "by a pipe"])
+@pytest.mark.parametrize("several", [False, True], ids=["one", "several"])
+def test_what_brief_writes_can_be_piped_in(
+    summarizer: Run, article: Path, format: str, named: list[str], several: bool
+) -> None:
+    sources = [article, article] if several else [article]
+    written = summarizer("brief", *sources, "--format", format).stdout
+    done = summarizer("export", *named, "--to", "items", stdin=f"\n{written}")
+    assert (done.returncode, done.stderr) == (0, "")
+    rows = list(csv.DictReader(done.stdout.splitlines()))
+    assert [row["id"] for row in rows].count("p1") == len(sources)
+
+
+def test_a_bad_line_piped_in_is_told_with_its_number(summarizer: Run, made_by_hand: Path) -> None:
+    line = json.dumps(json.loads(made_by_hand.read_text("utf-8")))
+    done = summarizer("export", "-", "--to", "items", stdin=f"{line}\nnot one\n")
+    assert done.returncode == 1
+    assert done.stdout.count("\n") > 1
+    assert done.stderr.startswith("summarizer: standard input:2: ")

@@ -122,3 +122,22 @@ def test_open_is_for_pages_only(summarizer: Run, article: Path) -> None:
     done = summarizer("brief", article, "--open", "--format", "csv")
     assert done.returncode == 2
     assert "--open shows a web page" in done.stderr
+
+
+def test_open_shows_a_dossier_too(summarizer: Run, made_by_hand: Path, tmp_path: Path) -> None:
+    command, seen = browser_that_notes(tmp_path)
+    assert summarizer("dossier", "build", made_by_hand, "-o", "talks").returncode == 0
+
+    for output in ([], ["-o", "talks.html"]):
+        done = summarizer(
+            "dossier", "show", "talks", "--open", *output, BROWSER=command, TMPDIR=str(tmp_path)
+        )
+
+        assert (done.returncode, done.stdout) == (0, "")
+        page = Path(seen.read_text().removeprefix("file://"))
+        assert page.is_relative_to(tmp_path)
+        assert page.read_text("utf-8").startswith("<!DOCTYPE html>")
+    for other in (["--format", "csv"], ["-o", "talks.json"]):
+        done = summarizer("dossier", "show", "talks", "--open", *other)
+        assert done.returncode == 2
+        assert "--open shows a web page" in done.stderr

@@ -20,6 +20,8 @@ from summarizer.read.web.location import article_id, followed, is_address, parse
 
 STORY = "http://news.example/story"
 
+NO_HEADER = b"HTTP/1.1 200 OK\r\nno header at all\r\n\r\n"
+
 WORDS = st.text(max_size=40) | st.text(alphabet="htp:/@[]%.?#\\x0é-1", max_size=40)
 
 
@@ -138,3 +140,13 @@ def test_any_content_type_is_understood_or_left_aside(value: str) -> None:
 def test_any_wish_to_wait_is_understood_or_left_aside(value: str) -> None:
     wait = _asked_to_wait(value)
     assert wait is None or wait >= 0
+
+
+def test_what_is_no_http_is_told_without_the_bytes_of_the_wire() -> None:
+    with (
+        raw_server(lambda connection: connection.sendall(NO_HEADER)) as web,
+        pytest.raises(ReadError) as error,
+    ):
+        read(STORY, web=web)
+
+    assert "could not be fetched (illegal header line); check" in str(error.value)

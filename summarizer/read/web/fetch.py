@@ -147,9 +147,8 @@ class _Visit:
         except httpcore2.TimeoutException:
             raise OutOfTimeError from None  # there is no other time limit than that of the page
         except (httpcore2.NetworkError, httpcore2.ProtocolError) as error:
-            reason = " ".join(str(error).split()) or type(error).__name__
             raise ReadError(
-                f"{name} could not be fetched ({reason}); check the address and the connection, or try again later."
+                f"{name} could not be fetched ({_reason(error)}); check the address and the connection, or try again later."
             ) from None
 
     def _headers(self, url: URL) -> list[tuple[bytes | str, bytes | str]]:
@@ -166,6 +165,12 @@ class _Visit:
             token = base64.b64encode(unquote_to_bytes(self._userinfo)).decode("ascii")
             headers["Authorization"] = f"Basic {token}"
         return list(headers.items())
+
+
+def _reason(error: Exception) -> str:
+    """What went wrong on the wire, without the wire's own words: HTTP libraries show them as Python writes bytes."""
+    told, _, quoted = " ".join(str(error).split()).partition("bytearray(")
+    return told.rstrip(" :." if quoted else ".") or type(error).__name__
 
 
 def _target(url: URL) -> httpcore2.URL:
