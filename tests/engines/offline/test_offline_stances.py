@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from summarizer import summarize
 from summarizer.engines.offline.reading import Reading
 from summarizer.engines.offline.stances import Weights, packaged_weights
+from summarizer.engines.offline.stances.senses import senses
 from summarizer.engines.offline.stances.weights import Softmax, format_weights, parse_weights
 from summarizer.read import article_from_text
 
@@ -67,6 +68,16 @@ class TestFeatures:
         found = claims("“We will not sign the paper,” said Ingrid Brekke, president of the Dockers Guild.")
         assert any("modal=direct|will|not|holder" in one for one in found)
 
+    def test_words_of_one_kind_are_seen_as_one(self) -> None:
+        (one,) = claims("“The plan is reckless,” said Ingrid Brekke, president of the Dockers Guild.")
+        (other,) = claims("“The plan is a disgrace,” said Ingrid Brekke, president of the Dockers Guild.")
+        assert "sense=direct|bad" in one & other
+
+    def test_a_plural_is_of_the_kinds_of_its_singular(self) -> None:
+        assert senses("promises") == senses("promise")
+        assert senses("penalties") == senses("penalty")
+        assert not senses("herring")
+
 
 class TestItems:
     def test_a_stand_is_found_that_no_rule_knows(self) -> None:
@@ -74,6 +85,14 @@ class TestItems:
             SETTING + "The guild holds the view that overtime must be paid from the first hour."
         )
         assert [position.party for position in brief.positions] == ["dockers-guild"]
+
+    def test_a_demand_is_found_that_no_rule_knows(self) -> None:
+        brief = summarize(
+            SETTING + "“The company has to put the money back,” said Ingrid Brekke, president of the guild."
+        )
+        assert [(one.party, one.addressees) for one in brief.demands] == [
+            ("dockers-guild", ("harbour-company",))
+        ]
 
     def test_what_only_tells_is_no_item(self) -> None:
         brief = summarize(SETTING + "The guild has 4,000 members and was founded in 1911.")

@@ -1,7 +1,7 @@
 """What is a stand and what is not, learned from examples and kept as weights in a text file.
 
 - `claims` finds what each side says, or is told to do, sentence by sentence
-- `features` names what can be seen of a claim, `weights` holds how much each counts
+- `features` names what can be seen of a claim, `senses` the kinds of its words, `weights` holds how much each counts
 - `judge` keeps, drops and adds items accordingly
 """
 

@@ -16,6 +16,7 @@ from summarizer.engines.offline.lexicon import lexicon
 from summarizer.engines.offline.predicates import predicate_after
 from summarizer.engines.offline.scene import Scene
 from summarizer.engines.offline.stances.claims import Claim
+from summarizer.engines.offline.stances.senses import senses
 from summarizer.engines.offline.text import Tag
 
 _SILENT = frozenset({Tag.NAME, Tag.COMMA, Tag.STOP, Tag.QUOTE})
@@ -92,10 +93,15 @@ def _of_place(claim: Claim, scene: Scene) -> Iterator[str]:
 
 def _of_words(claim: Claim, scene: Scene) -> Iterator[str]:
     """Its words by base form, and pairs of neighbours."""
-    tokens = scene.doc.tokens
+    tokens, voice = scene.doc.tokens, _voice(claim)
     for k in range(claim.first, claim.last):
         token = tokens[k]
-        if token.tag in _SILENT:
+        if token.tag in _SILENT and token.tag is not Tag.NAME:
+            continue
+        for sense in senses(token.lemma or _plain(token.lower)):
+            yield f"sense={sense}"
+            yield f"sense={voice}|{sense}"
+        if token.tag is Tag.NAME:
             continue
         word = "#" if token.tag is Tag.NUMBER else token.lemma or _plain(token.lower)
         yield f"word={word}"
@@ -120,6 +126,9 @@ def _of_verb(group: VerbGroup, claim: Claim, scene: Scene) -> Iterator[str]:
     yield f"verb={who}|{group.lemma}|{negated}"
     yield f"verb={voice}|{group.lemma}"
     yield f"tense={voice}|{who}|{tense}"
+    for sense in senses(group.lemma):
+        yield f"does={sense}|{group.modal}|{negated}|{who}"
+        yield f"does={sense}|{who}|{'perfect' if group.perfect else ''}"
     kind = _classes().get(group.lemma)
     if kind is not None:
         yield f"act={kind}|{who}|{negated}|{voice}"

@@ -51,7 +51,7 @@ class Weights:
     """The three models: whether a claim is an item, which act a position is, and which way it goes."""
 
     kind: Softmax
-    """none, position or demand."""
+    """none, position, demand, trade or response."""
     act: Softmax
     stance: Softmax
 
