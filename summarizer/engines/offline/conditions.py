@@ -63,6 +63,7 @@ class Conditions:
             return None
         condition_end = self.scene.end(theirs.last, sentence)
         before = [g for g in groups if first <= g.head < at and g.finite and g.lemma]
+        before = [g for g in before if g.lemma not in words("cues", "say") or g.modal] or before
         if before:
             ours = before[-1]
             end = at
@@ -115,10 +116,11 @@ class Conditions:
         actor = self._ours(ours, sentence)
         if actor is None or actor.party is None:
             return None
-        other = self._theirs(theirs, sentence, actor.party)
+        given = self._half(ours, end, actor.party, sentence)
+        offered_to = given.receiver if given is not None else None
+        other = self._theirs(theirs, sentence, actor.party, offered_to)
         if other is None or other is actor.party:
             return None
-        given = self._half(ours, end, actor.party, sentence)
         got = self._half(theirs, condition_end, other, sentence, clause_from=begin)
         if given is None or got is None:
             return None
@@ -141,6 +143,7 @@ class Conditions:
             group.modal in _MODALS
             or (group.lemma == "be" and self._ready_after(group))
             or group.lemma in ("agree", "promise", "offer", "pledge", "undertake", "accept")
+            or (group.lemma == "propose" and self._to_do(group))
         )
         if not willing:
             return None
@@ -160,15 +163,26 @@ class Conditions:
             return speaker
         return None
 
+    def _to_do(self, group: VerbGroup) -> bool:
+        """Whether an infinitive follows: "proposed to give"."""
+        tokens = self.scene.doc.tokens
+        return group.last < len(tokens) and tokens[group.last].tag is Tag.TO
+
     def _ready_after(self, group: VerbGroup) -> bool:
         tokens = self.scene.doc.tokens
         return any(tokens[k].lower in _READY for k in range(group.last, min(group.last + 3, len(tokens))))
 
-    def _theirs(self, group: VerbGroup, sentence: int, ours: Entity) -> Entity | None:
+    def _theirs(
+        self, group: VerbGroup, sentence: int, ours: Entity, offered_to: Entity | None
+    ) -> Entity | None:
+        """Who would do what is wanted: its subject, else those to whom ours is offered, else our counterpart."""
         subject = self.scene.subject(group, sentence)
         if subject is not None and subject.parties and not group.passive:
-            return next((party for party in subject.parties if party is not ours), None)
-        return self.scene.partner(ours, sentence)
+            other = next((party for party in subject.parties if party is not ours), None)
+            span = self.scene.phrases.subject_span(group.first, self.scene.bounds(sentence)[0])
+            if other is not None or span is None or self.scene.doc.tokens[span[0]].lower != "they":
+                return other  # "would give A if they gave B": they are the others
+        return offered_to or self.scene.partner(ours, sentence)
 
     def _half(
         self, group: VerbGroup, end: int, giver: Entity, sentence: int, clause_from: int | None = None

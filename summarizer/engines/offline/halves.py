@@ -15,6 +15,8 @@ _OWN = re.compile(r"\b(?:[Oo]ur|[Mm]y)\b")
 _LONGEST = 160
 """Characters of an item; a longer one is cut at a word."""
 
+_CUTS = frozenset({"if", "unless", "provided", "so", "because", "although", "though", "while", "whereas"})
+"""Conjunctions behind which no thing goes on."""
 _PEOPLE_WORDS = 5
 """Words of a phrase for the people that something is offered to."""
 
@@ -228,6 +230,8 @@ class Halves:
                 and k > first + 1
                 and not (k + 1 < last and tokens[k + 1].tag is Tag.NUMBER)
             ):
+                return k
+            if k > first and tokens[k].lower in _CUTS and tokens[k].tag is Tag.SUBORDINATOR:
                 return k
             if tokens[k].tag in (Tag.VERB, Tag.MODAL) and k > first:
                 if tokens[k - 1].tag is Tag.RELATIVE:

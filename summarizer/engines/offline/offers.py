@@ -71,12 +71,24 @@ class Offers:
         ):
             return self._to_buy(group, after + 2, end, subject, sentence)
         half = self.halves.of_verb(group, end, subject.parties[0])
-        if after != group.last:
+        table = self._on_the_table(after, end) if group.lemma == "put" else None
+        if table is not None:
+            half = Half(subject.parties[0], self.halves.item(after, table))
+        elif after != group.last:
             half = Half(subject.parties[0], self.halves.item(after, end))
         if not half.item or half.item.split()[0].lower() in words("exchange", "weak_items"):
             return None
         receiver = half.receiver or self.scene.partner(subject.parties[0], sentence)
         return Proposal(group.first, end, (replace(half, receiver=receiver),), group, subject, _SURENESS)
+
+    def _on_the_table(self, start: int, end: int) -> int | None:
+        """Where "on the table", "forward" or "in front of" begins behind what is put there."""
+        tokens = self.scene.doc.tokens
+        for k in range(start + 1, end):
+            following = " ".join(token.lower for token in tokens[k : min(k + 3, end)])
+            if following in ("on the table", "in front of") or tokens[k].lower == "forward":
+                return k
+        return None
 
     def _to_buy(
         self, group: VerbGroup, start: int, end: int, subject: Referent, sentence: int
@@ -118,11 +130,20 @@ class Offers:
         )
         if that is None:
             return None
-        inner = next((g for g in self.scene.groups(sentence) if g.first > that and g.finite), None)
-        if (
-            inner is None
-            or inner.modal not in ("would", "could", "should", "will", "might")
-            or not inner.lemma
+        proposes = group.lemma in ("propose", "suggest")
+        inner = next(
+            (
+                g
+                for g in self.scene.groups(sentence)
+                if g.first > that and (g.finite or (proposes and tokens[g.first].tag is Tag.BASE))
+            ),
+            None,
+        )
+        subjunctive = proposes and inner is not None and not inner.modal
+        if inner is None or not inner.lemma:
+            return None
+        if inner.modal not in ("would", "could", "should", "will", "might") and not (
+            subjunctive and self._is_subjunctive(inner)
         ):
             return None
         subject = self.scene.subject(inner, sentence)
@@ -132,13 +153,18 @@ class Offers:
         half = self.halves.of_verb(inner, end, subject.parties[0])
         if not half.item:
             return None
-        if inner.lemma in ("get", "receive"):
+        if inner.lemma in ("get", "receive") or (subjunctive and inner.lemma in ("take", "keep")):
             return replace(half, giver=proposer, receiver=subject.party), end
         if subject.party is proposer:
             return replace(half, receiver=half.receiver or self.scene.partner(proposer, sentence)), end
         return replace(
             half, receiver=half.receiver or (proposer if proposer.standing != "expert" else None)
         ), end
+
+    def _is_subjunctive(self, group: VerbGroup) -> bool:
+        """ "proposed that the Greens take", "that the board open": the base form, whatever the subject."""
+        form = self.scene.doc.tokens[group.head].lower
+        return form == group.lemma and group.last - group.first == 1
 
     def _by_noun(self, sentence: int, covered: set[int]) -> Proposal | None:
         """ "the government's offer of Rs. 372", "the league's offer so far is 21%": an offer told by a noun."""

@@ -20,6 +20,7 @@ _NOT_YET = re.compile(r"\b(?:would|could|if)\b")
 _HEDGE_REACH = 40
 """How many characters before "agreed" an "if" makes it a condition."""
 _DEAL = re.compile(r"\b(?:the|a|their|its) (?:deal|agreement|accord|pact)\b")
+_SUGGESTING = frozenset({"could", "might", "should", "may", "can"})
 _OPEN = {"offered": "offers", "floated": "raises the possibility of", "negotiating": "discusses"}
 _CLOSED_DEAL = re.compile(r"\b(?:reached|signed|announced|agreed|under the (?:deal|agreement|accord|pact))\b")
 
@@ -38,6 +39,8 @@ class TradeMaker:
         if not legs or all(leg.giver is None and leg.receiver is None for leg in legs):
             return None
         context = scene.context(group.head if group is not None else start)
+        if context.speaker is not None and _suggests(context.speaker, proposal, legs):
+            actor = context.speaker
         speaker = context.speaker or actor
         outsider = _outsider(speaker, legs)
         span = (
@@ -237,6 +240,15 @@ def _outsider(speaker: Referent | None, legs: list[Half]) -> bool:
     return speaker.party.standing == "expert" or (
         speaker.party.kind == "person" and speaker.party.standing != "official"
     )
+
+
+def _suggests(speaker: Referent, proposal: Proposal, legs: list[Half]) -> bool:
+    """ "The authority could let us keep the licence, he suggested": what another side could do is the speaker's proposal, who is its other end."""
+    group, actor = proposal.group, proposal.actor
+    if group is None or group.modal not in _SUGGESTING or speaker.party is None or actor is None:
+        return False
+    ends = {id(end) for leg in legs for end in (leg.giver, leg.receiver) if end is not None}
+    return speaker.party not in actor.parties and id(speaker.party) in ends
 
 
 def leg_of(half: Half) -> DraftLeg:

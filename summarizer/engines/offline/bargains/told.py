@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from summarizer.engines.offline.bargains.authors import Authors
 from summarizer.engines.offline.bargains.likelihood import Weights, learned_weights
 from summarizer.engines.offline.bargains.moves import Move, Moves
 from summarizer.engines.offline.bargains.signs import signs
@@ -47,6 +48,7 @@ class Told:
     def __init__(self, scene: Scene, halves: Halves, weights: Weights | None = None) -> None:
         self.scene = scene
         self._moves = Moves(scene, halves)
+        self._authors = Authors(scene)
         self._weights = weights or learned_weights()
 
     def find(self, taken: set[int]) -> Iterator[tuple[int, Proposal]]:
@@ -106,7 +108,8 @@ class Told:
         moves = [move for sentence in group for move in self._moves.read(sentence)]
         if any(move.told for move in moves):
             moves = [move for move in moves if move.told]
-        actor = self._actor(group, moves)
+        author = self._authors.of(group[0], group[-1])
+        actor = self._actor(group, moves, author)
         if not moves or actor is None:
             return None
         one, other = self._sides(group, moves, actor)
@@ -116,9 +119,12 @@ class Told:
             return None
         status = self._status(group, moves)
         credited: Referent | None = actor
-        if (self._is_outsider(actor) and actor.parties[0] not in (one, other)) or (
+        idle = actor is author and actor.parties[0].kind == "person"
+        if ((idle or self._is_outsider(actor)) and actor.parties[0] not in (one, other)) or (
             not status and self._is_nobodys(group, moves)
         ):
+            if not any(move.told for move in moves):  # he tells of no direction, so none is guessed
+                halves = [replace(half, receiver=None) if half.giver is not None else half for half in halves]
             credited, status = None, "floated"
         anchor = next((move for move in moves if move.group is not None), moves[0])
         first, last = self.scene.bounds(anchor.sentence)
@@ -137,7 +143,7 @@ class Told:
             refers_back=self._refers_back(group[0]),
         )
 
-    def _actor(self, group: list[int], moves: Sequence[Move]) -> Referent | None:
+    def _actor(self, group: list[int], moves: Sequence[Move], author: Referent | None) -> Referent | None:
         """Who puts it forward: who is said to offer, else who speaks, else whose own promise it is, else who spoke last, else the first side named."""
         offering = next((o for o in map(self._offering, group) if o is not None), None)
         if offering is not None:
@@ -146,6 +152,8 @@ class Told:
             speaker = self._speaker(sentence)
             if speaker is not None:
                 return speaker
+        if author is not None:
+            return author
         for move in moves:
             if move.conditional or move.requital or move.group is None:
                 continue
@@ -176,7 +184,7 @@ class Told:
         for group in self.scene.groups(sentence):
             if not group.finite or group.negated or group.passive or group.modal in _UNREAL:
                 continue
-            if group.lemma in words("bargains", "putting_forward") or self._moves.is_willing(group):
+            if group.lemma in words("bargains", "putting_forward") or self._moves.doers.is_willing(group):
                 subject = self.scene.subject(group, sentence)
                 if subject is not None and subject.parties:
                     return subject
@@ -188,7 +196,8 @@ class Told:
         """Between whom it is: the one that puts it forward and another, or two others where an outsider does."""
         ends = [end for move in moves for end in (move.half.giver, move.half.receiver) if end is not None]
         one = actor.parties[0]
-        if self._is_outsider(actor) and (one not in ends or one not in self.scene.main_sides()):
+        person = one.kind == "person" and one not in ends
+        if (person or self._is_outsider(actor)) and (one not in ends or one not in self.scene.main_sides()):
             ends = [end for end in ends if end is not one]
             main = [side for side in self.scene.main_sides() if side is not one]
             one = ends[0] if ends else main[0] if main else one
@@ -215,7 +224,7 @@ class Told:
 
     def _refers_back(self, sentence: int) -> bool:
         """Whether a sentence begins with "Under the proposal", "In return", or speaks of "the offer" first of all."""
-        if self._moves.is_requital(sentence):
+        if self._moves.doers.is_requital(sentence):
             return True
         return (
             _UNDER.match(self.scene.doc.words(*self.scene.bounds(sentence)).lower().lstrip('“" ')) is not None
