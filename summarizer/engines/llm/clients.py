@@ -1,6 +1,7 @@
 """Clients: instructor over openai, or over what ``from_provider`` knows, with every automatic retry off.
 
-A question goes through instructor exactly once (`ask`, `aask`).  Its exceptions are unwrapped here: where
+A question goes through instructor exactly once (`ask`, `aask`): through its handlers alone where the client is one of ours
+(`summarizer.engines.llm.structured`), else through its ``create``.  Its exceptions are unwrapped here: where
 the model answered, the answer is returned as it came, to be read leniently; where it did not, the
 provider's own error is raised, for `summarizer.engines.llm.transport` to judge.
 """
@@ -10,11 +11,11 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import AsyncIterator, Iterator
-from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
 from summarizer.engines.llm.exchange import Reply, Request, read_completion
 from summarizer.engines.llm.providers import Mode, ModelName
+from summarizer.engines.llm.structured import StructuredClient, aask_structured, ask_structured, prepared
 from summarizer.engines.llm.transport import Pace
 from summarizer.errors import EngineUnavailableError, UsageError
 
@@ -22,16 +23,21 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     import httpx2
+    import openai
     from instructor import AsyncInstructor, Instructor
-    from pydantic import BaseModel
+
+    SyncClient = Instructor | StructuredClient[openai.OpenAI]
+    AsyncClient = AsyncInstructor | StructuredClient[openai.AsyncOpenAI]
 
 # instructor logs every failed attempt, with the model's words; without a handler of the caller's own,
 # Python would print that to stderr.
 logging.getLogger("instructor").addHandler(logging.NullHandler())
 
 
-def ask(client: Instructor, model: str, request: Request, parameters: dict[str, Any]) -> Reply:
+def ask(client: SyncClient, model: str, request: Request, parameters: dict[str, Any]) -> Reply:
     """One request through instructor; whatever the model answered is a `Reply`, valid or not."""
+    if isinstance(client, StructuredClient):
+        return ask_structured(client, model, request, parameters)
     try:
         parsed, completion = client.create_with_completion(**_arguments(model, request, parameters))
     except Exception as error:
@@ -39,8 +45,10 @@ def ask(client: Instructor, model: str, request: Request, parameters: dict[str, 
     return read_completion(completion, parsed)
 
 
-async def aask(client: AsyncInstructor, model: str, request: Request, parameters: dict[str, Any]) -> Reply:
+async def aask(client: AsyncClient, model: str, request: Request, parameters: dict[str, Any]) -> Reply:
     """`ask` inside a running event loop."""
+    if isinstance(client, StructuredClient):
+        return await aask_structured(client, model, request, parameters)
     try:
         parsed, completion = await client.create_with_completion(**_arguments(model, request, parameters))
     except Exception as error:
@@ -53,18 +61,10 @@ def _arguments(model: str, request: Request, parameters: dict[str, Any]) -> dict
     return {
         "model": model,
         "messages": request.messages,
-        "response_model": _prepared(request.reply),
+        "response_model": prepared(request.reply),
         "max_retries": 0,
         **parameters,
     }
-
-
-@cache
-def _prepared(model: type[BaseModel]) -> type[BaseModel]:
-    """The reply model as instructor wraps it: done once here, where instructor makes a new class for each request."""
-    from instructor.v2.core.function_calls import response_schema
-
-    return response_schema(model)
 
 
 def _answer_in(error: Exception) -> Reply:
@@ -84,8 +84,8 @@ def _answer_in(error: Exception) -> Reply:
 
 def sync_client(
     name: ModelName, mode: Mode, base_url: str, api_key: str, timeout: float, pace: Pace
-) -> Instructor:
-    """An instructor client for threads."""
+) -> SyncClient:
+    """A client for threads."""
     if name.provider.name in ("openai", "gguf"):
         import openai
 
@@ -94,14 +94,14 @@ def sync_client(
         client = openai.OpenAI(
             base_url=base_url, api_key=api_key, timeout=timeout, max_retries=0, http_client=http
         )
-        return over_openai(client, mode)
+        return StructuredClient(client, mode)
     return cast("Instructor", _from_provider(name, mode, api_key, timeout, asynchronous=False))
 
 
 def async_client(
     name: ModelName, mode: Mode, base_url: str, api_key: str, timeout: float, pace: Pace
-) -> AsyncInstructor:
-    """An instructor client for one event loop."""
+) -> AsyncClient:
+    """A client for one event loop."""
     if name.provider.name in ("openai", "gguf"):
         import openai
 
@@ -110,15 +110,8 @@ def async_client(
         client = openai.AsyncOpenAI(
             base_url=base_url, api_key=api_key, timeout=timeout, max_retries=0, http_client=http
         )
-        return over_openai(client, mode)
+        return StructuredClient(client, mode)
     return cast("AsyncInstructor", _from_provider(name, mode, api_key, timeout, asynchronous=True))
-
-
-def over_openai(client: Any, mode: Mode) -> Any:
-    """instructor over an OpenAI client, sync or async."""
-    import instructor
-
-    return instructor.from_openai(client, mode=instructor.Mode[mode.upper()])
 
 
 def own_client(client: Any, mode: Mode) -> tuple[Any, bool]:
@@ -127,7 +120,9 @@ def own_client(client: Any, mode: Mode) -> tuple[Any, bool]:
     import openai
 
     if isinstance(client, (openai.OpenAI, openai.AsyncOpenAI)):
-        return over_openai(client.with_options(max_retries=0), mode), isinstance(client, openai.AsyncOpenAI)
+        patient = client.with_options(max_retries=0)
+        wrapped: Any = instructor.from_openai(patient, mode=instructor.Mode[mode.upper()])
+        return wrapped, isinstance(client, openai.AsyncOpenAI)
     if isinstance(client, (instructor.Instructor, instructor.AsyncInstructor)):
         return client, isinstance(client, instructor.AsyncInstructor)
     raise UsageError(

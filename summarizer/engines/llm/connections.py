@@ -14,8 +14,7 @@ from summarizer.engines.llm.journey import Means
 from summarizer.errors import UsageError
 
 if TYPE_CHECKING:
-    from instructor import AsyncInstructor, Instructor
-
+    from summarizer.engines.llm.clients import AsyncClient, SyncClient
     from summarizer.engines.llm.local import LocalServer
 
 
@@ -26,9 +25,9 @@ class Connections:
         self._means, self._api_key = means, api_key
         self._context, self._threads = context, threads
         self._own = own
-        self._client: Instructor | None = None
+        self._client: SyncClient | None = None
         self._local: LocalServer | None = None
-        self._shared: dict[asyncio.AbstractEventLoop, AsyncInstructor] = {}
+        self._shared: dict[asyncio.AbstractEventLoop, AsyncClient] = {}
         self._opening = threading.Lock()
 
     @property
@@ -36,7 +35,7 @@ class Connections:
         """Whether the caller's own client cannot be awaited."""
         return self._own is not None and not self._wrapped()[1]
 
-    def synchronous(self) -> Instructor:
+    def synchronous(self) -> SyncClient:
         """The client for threads."""
         if self._own is not None:
             client, asynchronous = self._wrapped()
@@ -55,7 +54,7 @@ class Connections:
             return self._client
 
     @asynccontextmanager
-    async def asynchronous(self) -> AsyncGenerator[AsyncInstructor]:
+    async def asynchronous(self) -> AsyncGenerator[AsyncClient]:
         """A client for the running loop, closed afterwards: its connections could not serve another loop.
 
         Inside `shared`, the one client of the loop, which stays open.
@@ -97,7 +96,7 @@ class Connections:
                 inner.close()
             self._client = self._local = None
 
-    def _asynchronous(self) -> AsyncInstructor:
+    def _asynchronous(self) -> AsyncClient:
         from summarizer.engines.llm.clients import async_client
 
         with self._opening:
