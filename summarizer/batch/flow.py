@@ -43,6 +43,7 @@ class Flow:
         self._last_cut = 0.0
         self._round: list[float] = []
         self._usual: float | None = None
+        self._desk = asyncio.Lock()
         self.under_way = 0
         """Requests sent and not answered yet."""
         self.sent = 0
@@ -76,6 +77,15 @@ class Flow:
         if self._fixed is None:
             self._learn(seconds, error, was_full=was_full)
         self._admit()
+
+    async def turn(self) -> None:
+        """Lets one article a turn of the loop be worked on, so that requests go out in between.
+
+        Answers come in heaps.  A request that may go once one of them is read would otherwise wait until all
+        the others had been grounded and assembled, and the server would have nothing to do meanwhile.
+        """
+        async with self._desk:
+            await asyncio.sleep(0)
 
     def _learn(self, seconds: float, error: BaseException | None, *, was_full: bool) -> None:
         if error is not None:

@@ -158,6 +158,7 @@ class LLMEngine:
                             group.create_task(self._aanswer(r, client, gate, conversation, ledger))
                             for r in requests
                         ]
+                    await self._traffic.turn()
                     requests = talk.send(tuple(task.result() for task in tasks))
             except StopIteration:
                 return self._finish(conversation, ledger)

@@ -16,6 +16,10 @@ class Traffic(Protocol):
         """A request that had entered is back after `seconds`; `error` is None where it was answered."""
         ...
 
+    async def turn(self) -> None:
+        """Returns when the caller may work on what came back for as long as it likes, before it awaits anything."""
+        ...
+
 
 class FreeRoad:
     """No limit of its own."""
@@ -25,3 +29,6 @@ class FreeRoad:
 
     def leave(self, seconds: float, error: BaseException | None) -> None:
         """Nothing is noted."""
+
+    async def turn(self) -> None:
+        """At once."""
