@@ -24,8 +24,11 @@ NEIGHBOURS = 2
 """How many sentences off a number may be, where the anchor stands in one sentence only: models miscount."""
 _LEAK_RUN = 8
 """Consecutive words of the instructions that no article shares with them by chance."""
+_SHORTEST_RUN = 2 * _LEAK_RUN - 1
+"""Characters below which a text has no such run, be its words letters between spaces or pairs of characters."""
 _FIRST_UNSPACED = 0x0E00
 """From Thai on, scripts without spaces between words begin; before it a word has edges."""
+_UNSPACED = re.compile(f"[{chr(_FIRST_UNSPACED)}-\U0010ffff]")
 
 _SENTENCE = 600
 """Characters up to which an evened text is remembered: sentences and names come again with every item."""
@@ -62,8 +65,12 @@ _even_short = lru_cache(4_096)(_evened)
 
 def words_of(text: str) -> list[str]:
     """The words, in lower case; in scripts without spaces every run of characters counts as its pairs."""
+    folded = even(text).casefold()
+    found: list[str] = _WORD.findall(folded)
+    if folded.isascii() or not _UNSPACED.search(folded):
+        return found
     words: list[str] = []
-    for word in _WORD.findall(even(text).casefold()):
+    for word in found:
         if ord(word[0]) >= _FIRST_UNSPACED and not "가" <= word[0] <= "힣":
             words.extend(word[i : i + 2] for i in range(0, len(word), 2))
         else:
@@ -125,10 +132,6 @@ class Facts:
         return self.of.article
 
     @cached_property
-    def _runs(self) -> frozenset[tuple[str, ...]]:
-        return _runs_in(self.instructions) - self.of.runs
-
-    @cached_property
     def _foreign_names(self) -> tuple[str, ...]:
         return tuple(even(name) for name in self.example_names if not self.has(name))
 
@@ -149,7 +152,7 @@ class Facts:
         wanted = even(anchor).strip(_OUTER)
         sentence = even(self.article.sentence_text(number))
         length = len(words_of(wanted))
-        if length < min(SHORTEST_ANCHOR, len(words_of(sentence))):
+        if length < SHORTEST_ANCHOR and length < len(words_of(sentence)):
             return "anchor-too-short", f"the anchor “{anchor}” is too short: copy 3 to 10 words"
         if length > LONGEST_ANCHOR:
             return "anchor-too-long", "the anchor is too long: copy 3 to 10 words"
@@ -218,13 +221,15 @@ class Facts:
 
     def leak(self, strings: Iterable[str]) -> tuple[str, str] | None:
         """Whether something in `strings` comes from the prompt and not from the article: a code and a message."""
+        foreign, told = self._foreign_names, _runs_in(self.instructions)
         for string in strings:
             if any(secret and secret in string for secret in self.secrets):
                 return "secret-leak", "it repeats what is none of the article's"
             evened = even(string)
-            if any(name in evened and count_of(name, evened) for name in self._foreign_names):
+            if any(name in evened and count_of(name, evened) for name in foreign):
                 return "example-leak", "it names somebody who stands only in the prompt's examples"
-            if any(run in self._runs for run in _runs_of(string)):
+            # The article's own runs are asked for last: they are many, and a run of the instructions is rare.
+            if any(run in told and run not in self.of.runs for run in _runs_of(string)):
                 return "prompt-leak", "it repeats the instructions"
         return None
 
@@ -254,5 +259,7 @@ def _function_words() -> frozenset[str]:
 
 
 def _runs_of(text: str) -> list[tuple[str, ...]]:
+    if len(even(text).casefold()) < _SHORTEST_RUN:
+        return []
     words = words_of(text)
     return [tuple(words[i : i + _LEAK_RUN]) for i in range(len(words) - _LEAK_RUN + 1)]

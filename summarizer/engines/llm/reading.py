@@ -21,6 +21,7 @@ from summarizer.engines.llm.replies import (
     DemandReply,
     Kind,
     PartyReply,
+    Place,
     PositionReply,
     ResponseReply,
     TradeReply,
@@ -220,12 +221,9 @@ def _read_item(
             problems.append(Problem("unknown-target", f"there is no demand or trade with the id “{item.to}”"))
         if item.counter and item.counter not in targets:
             item = item.model_copy(update={"counter": None})
-    good = [
-        place.model_copy(update={"sentence": facts.number_of(place.sentence, place.anchor)})
-        for place in item.evidence
-        if facts.misplaced(place.sentence, place.anchor) is None
-    ]
-    wrong = [found for place in item.evidence if (found := facts.misplaced(place.sentence, place.anchor))]
+    judged = [(place, facts.misplaced(place.sentence, place.anchor)) for place in item.evidence]
+    good = [_moved(place, facts) for place, found in judged if found is None]
+    wrong = [found for _, found in judged if found is not None]
     if not good:
         problems.extend(Problem(*found) for found in wrong or [("no-evidence", "it names no sentence")])
     elif all(facts.tampered(place.sentence) for place in good):
@@ -241,6 +239,12 @@ def _read_item(
         for code, message in wrong
     ]
     return item.model_copy(update={"evidence": good}), [], lost
+
+
+def _moved(place: Place, facts: Facts) -> Place:
+    """The place with the sentence that its anchor really stands in."""
+    number = facts.number_of(place.sentence, place.anchor)
+    return place if number == place.sentence else place.model_copy(update={"sentence": number})
 
 
 def _with_known_parties(item: Item, cast_: Cast, problems: list[Problem]) -> Item:
