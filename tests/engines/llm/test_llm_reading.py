@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from itertools import pairwise
 from typing import Any
 
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.article import Article
-from summarizer.engines.llm.facts import ArticleWords, Facts, words_of
+from summarizer.engines.llm.facts import ArticleWords, Facts, count_of, even, words_of
 from summarizer.engines.llm.lenient import read_object
 from summarizer.engines.llm.reading import Cast, read_items, read_parties
 from summarizer.engines.llm.replies import PartyReply
@@ -55,6 +56,23 @@ def test_what_is_kept_of_a_cut_reply_are_whole_items(data: st.DataObject) -> Non
         assert cut
         kept = found.get("positions", [])
         assert kept == items[: len(kept)]
+
+
+_LETTERS = st.text(alphabet="ab_ -.'éß法ไ1", max_size=14)
+
+
+@given(needle=_LETTERS, text=st.lists(_LETTERS, max_size=4).map(" ".join))
+def test_words_are_counted_as_an_expression_counts_them(needle: str, text: str) -> None:
+    edges = [char.isalnum() and char < "\u0e00" for char in (needle[:1], needle[-1:])]
+    before, after = (r"(?<!\w)" if edges[0] else "", r"(?!\w)" if edges[1] else "")
+    counted = len(re.findall(before + re.escape(needle) + after, text)) if needle else 0
+    assert count_of(needle, text) == counted
+
+
+@given(st.text(max_size=14) | _LETTERS)
+def test_fourteen_characters_are_never_eight_words(text: str) -> None:
+    """Shorter texts are not looked through for runs of eight words."""
+    assert len(even(text).casefold()) > 14 or len(words_of(text)) < 8
 
 
 def test_deep_nesting_does_not_exhaust_the_stack() -> None:
