@@ -115,7 +115,8 @@ class Article:
 
     def sentence_text(self, number: int) -> str:
         """The words of the sentence with this 1-based number."""
-        return self.sentence(number).span.of(self.text)
+        sentence = self.sentence(number)
+        return self.text[sentence.start : sentence.end]
 
     def sentence_at(self, offset: int) -> Sentence:
         """The sentence that covers `offset`, or the last one before it (the first, if none is)."""

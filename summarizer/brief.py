@@ -50,7 +50,7 @@ Match = Literal["phrase", "sentence"]
 
 
 def _slug(value: str) -> str:
-    if not value or value != value.lower() or any(c.isspace() for c in value):
+    if value != value.lower() or value.split() != [value]:
         raise ValueError("a party id is lower case, without white space, like 'united-states'")
     return value
 

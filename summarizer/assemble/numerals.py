@@ -35,20 +35,22 @@ def numbers(text: str) -> frozenset[Number]:
     value: float | None = None
     figure: float | None = None
     spelled = False
+    scales, names = vocabulary().scales, vocabulary().numbers
     for word in _NUMBER.findall(text):
         digits = word[0].isdigit()
         plain = word.casefold()
-        if not digits and plain in vocabulary().scales and (value is not None or plain in _ALONE):
-            value = (1 if value is None else value) * vocabulary().scales[plain]
+        if not digits and plain in scales and (value is not None or plain in _ALONE):
+            value = (1 if value is None else value) * scales[plain]
             figure = 1 if figure is None else figure
             continue
         if spelled and value is not None and value >= 100 and plain == "and":
             continue
-        read = _value(word) if digits else vocabulary().numbers.get(plain)
+        read = _value(word) if digits else names.get(plain)
         if read is not None and not digits and spelled and value is not None and _continues(value, read):
             value = figure = value + read
             continue
-        _keep(found, value, figure, spelled)
+        if value is not None:
+            _keep(found, value, figure, spelled)
         value = figure = read
         spelled = not digits
     _keep(found, value, figure, spelled)

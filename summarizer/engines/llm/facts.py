@@ -214,7 +214,7 @@ class Facts:
         """
         if not self.same_language:
             return True
-        meant = _stems(statement) - frozenset().union(*(_stems(name) for name in names))
+        meant = _stems(statement) - _stems_of_all(tuple(names))
         around = {n + step for n in numbers for step in (-1, 0, 1)} & self.shown
         found = frozenset[str]().union(*(_stems(self.article.sentence_text(n)) for n in around))
         return not meant or bool(meant & found)
@@ -240,12 +240,15 @@ class Facts:
     def leak(self, strings: Iterable[str]) -> tuple[str, str] | None:
         """Whether something in `strings` comes from the prompt and not from the article: a code and a message."""
         foreign, told = self._foreign_names, _runs_in(self.instructions)
+        secrets = [secret for secret in self.secrets if secret]
         for string in strings:
-            if any(secret and secret in string for secret in self.secrets):
-                return "secret-leak", "it repeats what is none of the article's"
+            for secret in secrets:
+                if secret in string:
+                    return "secret-leak", "it repeats what is none of the article's"
             evened = even(string)
-            if any(name in evened and count_of(name, evened) for name in foreign):
-                return "example-leak", "it names somebody who stands only in the prompt's examples"
+            for name in foreign:
+                if name in evened and count_of(name, evened):
+                    return "example-leak", "it names somebody who stands only in the prompt's examples"
             # The article's own runs are asked for last: they are many, and a run of the instructions is rare.
             if any(run in told and run not in self.of.runs for run in _runs_of(string)):
                 return "prompt-leak", "it repeats the instructions"
@@ -264,6 +267,11 @@ def _stems(text: str) -> frozenset[str]:
     return frozenset(
         word[:_STEM] for word in words_of(text) if len(word) > _SHORT and word not in _function_words()
     )
+
+
+@lru_cache(64)
+def _stems_of_all(texts: tuple[str, ...]) -> frozenset[str]:
+    return frozenset[str]().union(*(_stems(text) for text in texts))
 
 
 @cache
