@@ -71,6 +71,8 @@ def fold(text: str, start: int = 0) -> Folded:
 
 def clean(text: str, limit: int) -> str:
     """`text` fit for a brief: NFC, single spaces, no control or direction characters, at most `limit` long."""
+    if len(text) <= limit and text.isascii() and text.isprintable():
+        return " ".join(text.split())
     text = unicodedata.normalize("NFC", text[: 8 * limit])
     if not text.isprintable():
         text = "".join(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cache
 
 from summarizer.read.vocabulary import notices
 
@@ -13,14 +15,14 @@ LONGEST_NOTICE = 600
 def is_notice_paragraph(paragraph: str) -> bool:
     """Whether a whole paragraph is a correction, a press contact or the like."""
     return len(paragraph) <= LONGEST_NOTICE and any(
-        notice.pattern.match(paragraph) for notice in notices() if notice.whole_paragraph
+        pattern.match(paragraph) for pattern in _patterns(whole_paragraph=True)
     )
 
 
 def is_notice(sentence: str) -> bool:
     """Whether a sentence is a reprint notice, a credit, a subscription line or the like."""
     return len(sentence) <= LONGEST_NOTICE and any(
-        notice.pattern.match(sentence) for notice in notices() if not notice.whole_paragraph
+        pattern.match(sentence) for pattern in _patterns(whole_paragraph=False)
     )
 
 
@@ -29,3 +31,8 @@ def flag_notices(paragraph: str, sentences: Sequence[str]) -> list[bool]:
     if is_notice_paragraph(paragraph):
         return [True] * len(sentences)
     return [is_notice(sentence) for sentence in sentences]
+
+
+@cache
+def _patterns(*, whole_paragraph: bool) -> tuple[re.Pattern[str], ...]:
+    return tuple(notice.pattern for notice in notices() if notice.whole_paragraph == whole_paragraph)

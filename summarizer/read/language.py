@@ -31,7 +31,7 @@ def detect_language(text: str) -> str | None:
     if sum(map(len, words)) < SHORTEST:
         return None
     known = languages().function_words
-    if sum(word.lower() in known for word in words) >= ENGLISH_SHARE * len(words):
+    if sum(map(known.__contains__, map(str.lower, words))) >= ENGLISH_SHARE * len(words):
         return "en"
     import py3langid
 

@@ -98,3 +98,32 @@ def test_a_request_that_is_called_off_while_it_waits_gives_its_turn_on() -> None
         assert flow.under_way == 1
 
     asyncio.run(main())
+
+
+def test_what_an_answer_frees_goes_out_before_the_other_answers_are_worked_on() -> None:
+    """Eight answers at once, one request that waits: it is out before the second answer has its turn."""
+    story: list[str] = []
+
+    async def main() -> None:
+        flow = Flow(8)
+
+        async def answered(number: int) -> None:
+            await flow.enter()
+            await asyncio.sleep(0)
+            flow.leave(1.0, None)
+            await flow.turn()
+            story.append(f"worked on {number}")
+
+        async def waiting() -> None:
+            await flow.enter()
+            story.append("out")
+
+        async with asyncio.TaskGroup() as group:
+            for number in range(8):
+                group.create_task(answered(number))
+            group.create_task(waiting())
+
+    asyncio.run(main())
+
+    assert story.index("out") <= 1
+    assert story[-1] == "worked on 7"

@@ -111,6 +111,32 @@ def test_a_client_of_ones_own_is_used_with_its_retries_off(
     assert server.asked[0].headers["authorization"] == "Bearer own"
 
 
+@pytest.mark.parametrize("mode", ["json_schema", "tools", "json", "md_json"])
+def test_a_client_of_ones_own_asks_what_ours_asks(
+    mode: str, ferry: GoldDocument, serve: Serve, engine_at: EngineAt
+) -> None:
+    """Ours goes by instructor's handlers, one of the caller's own through the whole of instructor."""
+    import openai
+
+    server = serve(PerfectModel(ferry.article, ferry.brief))
+    own = openai.OpenAI(base_url=server.url, api_key="own")
+    ours = engine_at(server, mode=mode).draft(ferry.article)
+    assert engine_at(server, mode=mode, client=own).draft(ferry.article) == ours
+    assert server.asked[0].body == server.asked[1].body
+
+
+def test_the_key_of_an_administrator_is_never_sent(
+    ferry: GoldDocument, serve: Serve, engine_at: EngineAt, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_ADMIN_KEY", "of-the-administrator")
+    server = serve(PerfectModel(ferry.article, ferry.brief))
+    engine = engine_at(server, api_key="of-the-server")
+    engine.draft(ferry.article)
+    asyncio.run(engine.adraft(ferry.article))
+    assert {asked.headers["authorization"] for asked in server.asked} == {"Bearer of-the-server"}
+    assert "of-the-administrator" not in str([dict(asked.headers) for asked in server.asked])
+
+
 def test_an_asynchronous_client_of_ones_own_is_awaited(
     ferry: GoldDocument, serve: Serve, engine_at: EngineAt
 ) -> None:
