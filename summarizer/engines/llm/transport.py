@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from summarizer.errors import EngineError, EngineUnavailableError, TransportError
 
 if TYPE_CHECKING:
-    from tenacity import RetryCallState
+    from tenacity import BaseRetrying, RetryCallState
 
 Result = TypeVar("Result")
 
@@ -86,19 +86,25 @@ class Attempts:
         """What `send` returns, in the end; raises `EngineError`, or `RequestTooLongError`."""
         from tenacity import Retrying
 
+        retrying = Retrying(**self._rules())
         try:
-            return Retrying(**self._rules())(send)
+            return retrying(send)
         except Exception as error:
             raise self._explained(error) from error
+        finally:
+            _let_go(retrying)
 
     async def arun(self, send: Callable[[], Awaitable[Result]]) -> Result:
         """The same, inside a running event loop."""
         from tenacity import AsyncRetrying
 
+        retrying = AsyncRetrying(**self._rules())
         try:
-            return await AsyncRetrying(**self._rules())(send)
+            return await retrying(send)
         except Exception as error:
             raise self._explained(error) from error
+        finally:
+            _let_go(retrying)
 
     def _rules(self) -> dict[str, Any]:
         from tenacity import retry_if_exception
@@ -131,6 +137,14 @@ class Attempts:
         if isinstance(error, (EngineError, RequestTooLongError)):
             return error
         return explain(error, self.host)
+
+
+def _let_go(retrying: BaseRetrying) -> None:
+    """Takes tenacity's last steps from it: they hold it and it them, and so the request, until garbage is collected.
+
+    In a long batch the collector finds most of it late, and the process grows with what lies about until then.
+    """
+    retrying.iter_state.reset()
 
 
 def is_passing(error: BaseException) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import time
 from collections.abc import Callable, Sequence
 
@@ -13,6 +14,8 @@ from support.brains import PerfectModel
 from support.modelserver import CutBody, Drip, Fault, Garbage, Hang, ModelServer, Reset, Status
 
 from summarizer.engines.llm import Event, LLMEngine, RetryPolicy
+from summarizer.engines.llm.exchange import Request
+from summarizer.engines.llm.journey import Journey, Ledger
 from summarizer.engines.llm.transport import asked_to_wait, duration
 from summarizer.errors import (
     ArticleTooLongError,
@@ -254,3 +257,29 @@ def test_a_date_in_retry_after_is_understood() -> None:
     )
     assert asked_to_wait({"retry-after": formatdate(time.time() - 100, usegmt=True)}) == 0.0
     assert asked_to_wait({"retry-after": "whenever"}) is None
+
+
+@pytest.mark.parametrize("asynchronous", [False, True])
+def test_nothing_of_a_request_waits_for_the_garbage_collector(
+    asynchronous: bool, ferry: GoldDocument, serve: Serve, engine_at: EngineAt
+) -> None:
+    """What refers to itself lies about until it is collected: in a long batch, hundreds of prompts."""
+    engine = engine_at(serve(PerfectModel(ferry.article, ferry.brief)))
+
+    def ask() -> None:
+        if asynchronous:
+            asyncio.run(engine.adraft(ferry.article))
+        else:
+            engine.draft(ferry.article)
+
+    ask()
+    gc.collect()
+    gc.disable()
+    try:
+        ask()
+        left = [
+            type(thing).__name__ for thing in gc.get_objects() if type(thing) in (Request, Journey, Ledger)
+        ]
+    finally:
+        gc.enable()
+    assert left == []
