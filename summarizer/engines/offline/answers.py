@@ -35,6 +35,8 @@ class Answer:
     """The words point at a proposal ("the offer", "it")."""
     whose: frozenset[str] = frozenset()
     """Whose offer it names ("the offer from the company", "the State's offer")."""
+    ahead: bool = True
+    """It may answer what is told only after it; a bare "refused" answers what was said."""
     by_itself: bool = True
     """An answer on its face; else one only if a demand or trade about the same is put to this side."""
 
@@ -64,7 +66,7 @@ class Answers:
         kind = self._by_verb(group, end)
         if kind is not None:
             if group.lemma in ("refuse", "decline") and end - group.last <= 1:
-                return Answer("rejects", subject, near=True)  # "Denmark refused."
+                return Answer("rejects", subject, near=True, ahead=False)  # "Denmark refused."
             plain = group.lemma not in ("agree", "pledge", "promise", "undertake", "refuse", "decline")
             whose = self._whose(group, end)
             plain_no = group.lemma == "say"  # "The nurses said no."
@@ -73,6 +75,7 @@ class Answers:
                 subject,
                 plain_no or self._points(group, end),
                 whose,
+                ahead=not plain_no,
                 by_itself=plain or bool(whose),
             )
         if group.negated and group.modal in _WILLS:

@@ -32,6 +32,8 @@ _TERMS_LOOK_BACK = 3
 """How many of the latest trades "the proposal" may mean."""
 _REPEATS_AMONG = 40
 """How many of the latest trades a new mention may repeat."""
+_STRUCK_REACH = 5
+"""How many sentences after a deal is told as struck its terms may be told."""
 _SURE = 0.5
 """A bargain that no set form tells takes up its other verbs too, so that they are read as nothing else, from this probability on."""
 _OPEN = frozenset({"floated", "offered", "negotiating"})
@@ -114,8 +116,11 @@ class Exchanges:
         for sentence, proposal in self._told.find(taken):
             if proposal.confidence >= _SURE:
                 self._covered.update(proposal.also)
-            if not (proposal.refers_back and self._attached(sentence, proposal)):
+            agreed = proposal.status == "agreed"
+            if not (proposal.refers_back and not agreed and self._attached(sentence, proposal)):
                 self._add(sentence, proposal, "bargains")
+            if agreed:
+                self._tell_terms(sentence)
         self.trades.sort(key=lambda trade: trade.evidence[0].sentences[0])
 
     def _add(self, sentence: int, proposal: Proposal, rule: str) -> None:
@@ -144,6 +149,23 @@ class Exchanges:
                 )
                 return
         self.trades.append(trade)
+
+    def _tell_terms(self, sentence: int) -> None:
+        """Makes one of a deal told as struck without terms and the terms, just added, that are told after it."""
+        terms = self.trades[-1]
+        if terms.status != "agreed" or not terms.legs or _told_in(terms) != sentence:
+            return
+        for n in range(len(self.trades) - 1):
+            struck = self.trades[n]
+            if (
+                struck.status == "agreed"
+                and not struck.legs
+                and 0 < sentence - _told_in(struck) <= _STRUCK_REACH
+            ):
+                evidence, because_of = (*struck.evidence, *terms.evidence), (*struck.because, *terms.because)
+                self.trades[n] = replace(terms, evidence=evidence, because=because_of)
+                self.trades.pop()
+                return
 
     def _attached(self, sentence: int, proposal: Proposal) -> bool:
         """Adds terms that refer back ("Under the proposal", "In return") to the exchange told last before them, between the same sides."""

@@ -17,6 +17,8 @@ _LONGEST = 160
 
 _CUTS = frozenset({"if", "unless", "provided", "so", "because", "although", "though", "while", "whereas"})
 """Conjunctions behind which no thing goes on."""
+_INSERTION = 5
+"""Tokens within which "to" may follow a verb of offering over an insertion."""
 _PEOPLE_WORDS = 5
 """Words of a phrase for the people that something is offered to."""
 
@@ -65,7 +67,7 @@ class Halves:
     def of_verb(self, group: VerbGroup, end: int, giver: Entity | None) -> Half:
         """The half a verb says: "offer Moscow territory" moves territory to Moscow; "drop the case" is dropping the case."""
         tokens = self.scene.doc.tokens
-        start = group.head + 1
+        start = self._over_insertion(group.head + 1, end)
         lemma = group.lemma
         if start + 1 < end and tokens[start].tag is Tag.TO and tokens[start + 1].tag is Tag.BASE:
             lemma = tokens[start + 1].lemma or tokens[start + 1].lower
@@ -91,6 +93,22 @@ class Halves:
             item = ""
         return Half(giver, item, receiver)
 
+    def _over_insertion(self, start: int, end: int) -> int:
+        """The token of "to" behind an insertion: "offered, however, to guarantee", "offered in January to host"; else `start`."""
+        tokens = self.scene.doc.tokens
+        if start >= end or tokens[start].tag not in (Tag.COMMA, Tag.ADVERB, Tag.PREPOSITION):
+            return start
+        to = next((k for k in range(start, min(start + _INSERTION, end)) if tokens[k].tag is Tag.TO), None)
+        between = tokens[start:to]
+        if (
+            to is None
+            or to + 1 >= end
+            or tokens[to + 1].tag is not Tag.BASE
+            or any(t.tag in (Tag.DETERMINER, Tag.VERB, Tag.STOP, Tag.QUOTE) for t in between)
+        ):
+            return start
+        return to
+
     def _receiver(self, start: int, end: int, giver: Entity | None) -> tuple[Entity | None, int, int]:
         """Takes "Moscow" from "offer Moscow territory" or "offer territory to Moscow"."""
         tokens = self.scene.doc.tokens
@@ -100,7 +118,7 @@ class Halves:
         mention = self.scene.cast.mention(named)
         if (
             mention is not None
-            and mention.first == named
+            and mention.first in (start, named)
             and not mention.adjective
             and mention.last < end
             and tokens[mention.last].tag in (Tag.OTHER, Tag.DETERMINER, Tag.NUMBER, Tag.NAME, Tag.GERUND)

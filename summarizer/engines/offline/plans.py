@@ -87,8 +87,8 @@ class Plans:
 
 
 def _completed(half: Half, sides: list[Entity]) -> Half:
-    """The end of a leg that the clause leaves open, where only one side is left for it."""
+    """The end of a leg that the clause leaves open: the other side of the plan, of several the one that is told first."""
     if half.giver is None:
         return replace(half, giver=next((side for side in sides if side is not half.receiver), None))
     others = [side for side in sides if side is not half.giver]
-    return half if half.receiver is not None or len(others) != 1 else replace(half, receiver=others[0])
+    return half if half.receiver is not None or not others else replace(half, receiver=others[0])

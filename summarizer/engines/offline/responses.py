@@ -150,8 +150,8 @@ class Responses:
 
     def _turned_down(self, sentence: int) -> None:
         """A no that names neither side nor offer is said to the last offer before it; by the side it was made to, where by nobody named."""
-        rebuff = self._rebuffs.read(sentence)
-        target = self._just_offered(sentence) if rebuff is not None else None
+        target = self._just_offered(sentence)
+        rebuff = self._rebuffs.read(sentence) if target is not None else None
         if rebuff is None or target is None or not isinstance(target.item, DraftTrade):
             return
         holder = rebuff.holder
@@ -296,7 +296,7 @@ class Responses:
         ours = stems(said)
         names = {party.name for party in answer.holder.parties}
         best: tuple[float, _Target] | None = None
-        ahead = _AHEAD if answer.near and answer.kind in ("rejects", "accepts") else 0
+        ahead = _AHEAD if answer.near and answer.ahead and answer.kind in ("rejects", "accepts") else 0
         if ahead and answer.whose:
             ahead = _OWNED_AHEAD
         candidates = self._targets[

@@ -74,7 +74,8 @@ class Swaps:
             if first <= g.head < last and not g.participle and g.head not in covered
         ]
         named = [g for g in groups if any(g.lemma in words("exchange", kind) for kind in _NAMING_VERBS)]
-        chosen = named or groups
+        telling = words("cues", "say")  # "It would settle for 9, she told management, in exchange for …"
+        chosen = named or [g for g in groups if g.lemma not in telling] or groups
         return chosen[-1] if chosen else None
 
     def _pair(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from spelled_out import brief, gives, only, trade
 
 TALKS = """
@@ -74,3 +75,42 @@ def test_a_thing_ends_where_a_reason_or_a_condition_begins() -> None:
         "Norway and Denmark met on Monday. Norway has offered to give up its claim to the strait so that the harbour can open."
     )
     assert "harbour" not in only(found.legs).item
+
+
+def test_an_insertion_does_not_hide_what_is_offered() -> None:
+    found = trade("Norway has offered, however, to lower its tariff if Denmark opens the strait.")
+    assert gives(found, "norway", "lowering its tariff", "denmark")
+
+
+def test_whoever_tells_of_an_exchange_does_not_give_the_telling() -> None:
+    found = trade(
+        "Norway and Denmark met on Monday. Norway would settle for half, its envoy told reporters on Nov. 12, in exchange for the strait."
+    )
+    assert gives(found, "norway", "settling for half", "denmark")
+
+
+def test_terms_in_the_plain_present_after_a_deal_was_struck_are_agreed() -> None:
+    found = brief(
+        TALKS
+        + "The two sides reached an agreement at dawn on Friday.\nHalden Ferries pays the wages of the six for May.\nIn exchange the union gives up its claim to two more deckhands on every night crossing."
+    )
+    told = [t for t in found.trades if any("deckhands" in leg.item for leg in t.legs)]
+    assert told
+    assert all(t.status == "agreed" and not t.proposers for t in told)
+
+
+def test_of_three_who_would_give_each_gives_to_another() -> None:
+    found = brief(
+        "Norway and Denmark share the strait. The regional bank wants to help.\nUnder a draft circulated in July, Norway would release ten ships, Denmark would send oil each winter, and Sweden would lend the money for meters."
+    )
+    told = only([t for t in found.trades if len(t.legs) > 1])
+    assert all(leg.receiver is not None and leg.receiver != leg.giver for leg in told.legs)
+
+
+@pytest.mark.parametrize("whom", ["the union", "the Dockers' Union"])
+def test_those_to_whom_a_thing_is_given_are_no_part_of_it(whom: str) -> None:
+    found = brief(
+        f"The Dockers' Union and Halden Ferries met on Monday. The company offered {whom} a seat on its safety board."
+    )
+    assert gives(only(found.trades), "halden-ferries", "seat", "dockers-union")
+    assert "union" not in only(only(found.trades).legs).item.lower()

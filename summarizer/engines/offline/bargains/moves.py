@@ -15,6 +15,8 @@ from summarizer.engines.offline.text import Tag
 
 _OFFER_WORDS = 3
 """How long a phrase for the offer itself is ("the latest proposal")."""
+_PARTICLES = frozenset({"up", "over", "back", "out", "off", "down", "away"})
+"""What belongs to the verb, not to the thing ("gives up a claim")."""
 _ASKED_WORDS = 8
 """How many tokens the one asked to do something may be ("the nurses' union, CareForce,")."""
 
@@ -250,7 +252,8 @@ class Moves:
         group = inner[0]
         doer = self.doers.subject(group, sentence)
         stop = min(self.scene.end(group.last, sentence), end)
-        item = self.halves.item(group.last, stop, whole=True)
+        particle = group.last < stop and tokens[group.last].lower in _PARTICLES
+        item = self.halves.item(group.last + particle, stop, whole=True)
         if doer is None or len(item.split()) < 2:
             span = self.scene.phrases.subject_span(group.first, first)
             item = self.halves.item(span[0] if span is not None else group.first, stop, whole=True)

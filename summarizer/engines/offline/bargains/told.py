@@ -197,7 +197,8 @@ class Told:
         ends = [end for move in moves for end in (move.half.giver, move.half.receiver) if end is not None]
         one = actor.parties[0]
         person = one.kind == "person" and one not in ends
-        if (person or self._is_outsider(actor)) and (one not in ends or one not in self.scene.main_sides()):
+        strange = one not in ends or (one not in self.scene.main_sides() and not _would_give(moves, one))
+        if (person or self._is_outsider(actor)) and strange:
             ends = [end for end in ends if end is not one]
             main = [side for side in self.scene.main_sides() if side is not one]
             one = ends[0] if ends else main[0] if main else one
@@ -232,16 +233,32 @@ class Told:
 
     # -- standing -----------------------------------------------------------------------------------------------
 
+    def _in_force(self, move: Move) -> bool:
+        """ "The union gives up its claim": told in the plain present, as terms that hold."""
+        group = move.group
+        if group is None or group.modal or group.negated or group.perfect or not group.finite:
+            return False
+        form = self.scene.doc.tokens[group.head].lower
+        return form in (group.lemma, f"{group.lemma}s", f"{group.lemma}es")
+
     def _status(self, group: list[int], moves: Sequence[Move]) -> str:
         """ "agreed" for terms that the article tells in its own voice after it told a deal as struck; else left to the words."""
         givers = {id(move.half.giver) for move in moves if move.half.giver is not None}
-        if any(self._speaker(s) is not None for s in group) or len(givers) < 2:
+        plainly = all(self._in_force(move) for move in moves if not move.conditional)
+        if any(self._speaker(s) is not None for s in group) or not (plainly or len(givers) > 1):
             return ""
         for sentence in range(group[0], max(group[0] - _DEAL_REACH, -1), -1):
             text = self.scene.doc.words(*self.scene.bounds(sentence)).lower()
             if _STRUCK.search(text) and not _NOT_STRUCK.search(text):
                 return "agreed"
         return ""
+
+
+def _would_give(moves: Sequence[Move], side: Entity) -> bool:
+    """Whether somebody promises something of his own: then he is a party to it, whoever he is."""
+    return side.standing != "expert" and any(
+        move.told and not move.conditional and move.half.giver is side for move in moves
+    )
 
 
 def _sure(moves: Sequence[Move]) -> list[Move]:
@@ -294,16 +311,17 @@ def _completed(move: Move, one: Entity, other: Entity | None, moves: Sequence[Mo
         and move.group.infinitive
     ):
         giver = opposite.half.receiver  # "Put the ridge back and let Tarvia rent the radar": one each way
-    if move.pronoun and giver is one and other is not None:
-        giver, receiver = (
-            other,
-            receiver if receiver is not other else one,
-        )  # "would give A if they wrote off B"
+    if move.pronoun and giver is one:  # "would give bondholders A if they wrote off B"
+        offered_to = (m.half.receiver for m in moves if not m.conditional and m.half.giver is one)
+        giver = next((end for end in offered_to if end is not None), other)
+        receiver = receiver if receiver is not giver else one
     allowed = move.group is not None and move.group.modal in ("could", "can", "may")
     if move.conditional and allowed and giver is one and receiver is None and other is not None:
         giver, receiver = other, one  # "if it could break ground": the other side would let it
     elif giver is None and receiver is None:
-        giver, receiver = (None, one) if move.conditional else (one, other)
+        wanted = move.group is not None and move.group.lemma in words("exchange", "getting_verbs")
+        theirs = None if wanted else other  # who wants it is not told, so neither is of whom
+        giver, receiver = (theirs, one) if move.conditional else (one, other)
     elif giver is None:
         giver = other if receiver is one else one
     elif receiver is None:
