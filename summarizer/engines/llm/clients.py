@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Generator, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, cast
 
 from summarizer.engines.llm.exchange import Reply, Request, read_completion
@@ -29,17 +31,42 @@ if TYPE_CHECKING:
     SyncClient = Instructor | StructuredClient[openai.OpenAI]
     AsyncClient = AsyncInstructor | StructuredClient[openai.AsyncOpenAI]
 
-# instructor logs every failed attempt, with the model's words; without a handler of the caller's own,
-# Python would print that to stderr.
-logging.getLogger("instructor").addHandler(logging.NullHandler())
+_OVER_OPENAI = ("openai", "gguf")
+"""Providers that are spoken to through openai's own client; the others through what instructor knows."""
+
+_asking: ContextVar[bool] = ContextVar("asking", default=False)
+
+
+def _is_of_others(_: logging.LogRecord) -> bool:
+    """Keeps back what instructor logs of our questions, and nothing of other people's.
+
+    It calls every reply that has to be mended an error, and repeats the model's words.  Here that is no error: what
+    came of each question is told by events and by the brief.
+    """
+    return not _asking.get()
+
+
+for _logger in ("instructor", "instructor.auto_client", "instructor.v2", "instructor.v2.retry"):
+    logging.getLogger(_logger).addFilter(_is_of_others)
+
+
+@contextmanager
+def _unlogged() -> Generator[None]:
+    token = _asking.set(True)
+    try:
+        yield
+    finally:
+        _asking.reset(token)
 
 
 def ask(client: SyncClient, model: str, request: Request, parameters: dict[str, Any]) -> Reply:
     """One request through instructor; whatever the model answered is a `Reply`, valid or not."""
     if isinstance(client, StructuredClient):
-        return ask_structured(client, model, request, parameters)
+        with _unlogged():
+            return ask_structured(client, model, request, parameters)
     try:
-        parsed, completion = client.create_with_completion(**_arguments(model, request, parameters))
+        with _unlogged():
+            parsed, completion = client.create_with_completion(**_arguments(model, request, parameters))
     except Exception as error:
         return _answer_in(error)
     return read_completion(completion, parsed)
@@ -48,9 +75,11 @@ def ask(client: SyncClient, model: str, request: Request, parameters: dict[str, 
 async def aask(client: AsyncClient, model: str, request: Request, parameters: dict[str, Any]) -> Reply:
     """`ask` inside a running event loop."""
     if isinstance(client, StructuredClient):
-        return await aask_structured(client, model, request, parameters)
+        with _unlogged():
+            return await aask_structured(client, model, request, parameters)
     try:
-        parsed, completion = await client.create_with_completion(**_arguments(model, request, parameters))
+        with _unlogged():
+            parsed, completion = await client.create_with_completion(**_arguments(model, request, parameters))
     except Exception as error:
         return _answer_in(error)
     return read_completion(completion, parsed)
@@ -86,32 +115,34 @@ def sync_client(
     name: ModelName, mode: Mode, base_url: str, api_key: str, timeout: float, pace: Pace
 ) -> SyncClient:
     """A client for threads."""
-    if name.provider.name in ("openai", "gguf"):
-        import openai
+    if name.provider.name not in _OVER_OPENAI:
+        return cast("Instructor", _from_provider(name, mode, api_key, timeout, asynchronous=False))
+    import openai
 
-        hooks = {"response": [_watch(pace, timeout)]}
-        http = openai.DefaultHttpxClient(event_hooks=hooks, follow_redirects=False)
-        client = openai.OpenAI(
-            base_url=base_url, api_key=api_key, timeout=timeout, max_retries=0, http_client=http
-        )
-        return StructuredClient(client, mode)
-    return cast("Instructor", _from_provider(name, mode, api_key, timeout, asynchronous=False))
+    http = openai.DefaultHttpxClient(**_wire(_watch(pace, timeout)))
+    return StructuredClient(openai.OpenAI(http_client=http, **_account(base_url, api_key, timeout)), mode)
 
 
 def async_client(
     name: ModelName, mode: Mode, base_url: str, api_key: str, timeout: float, pace: Pace
 ) -> AsyncClient:
     """A client for one event loop."""
-    if name.provider.name in ("openai", "gguf"):
-        import openai
+    if name.provider.name not in _OVER_OPENAI:
+        return cast("AsyncInstructor", _from_provider(name, mode, api_key, timeout, asynchronous=True))
+    import openai
 
-        hooks = {"response": [_awatch(pace, timeout)]}
-        http = openai.DefaultAsyncHttpxClient(event_hooks=hooks, follow_redirects=False)
-        client = openai.AsyncOpenAI(
-            base_url=base_url, api_key=api_key, timeout=timeout, max_retries=0, http_client=http
-        )
-        return StructuredClient(client, mode)
-    return cast("AsyncInstructor", _from_provider(name, mode, api_key, timeout, asynchronous=True))
+    http = openai.DefaultAsyncHttpxClient(**_wire(_awatch(pace, timeout)))
+    return StructuredClient(
+        openai.AsyncOpenAI(http_client=http, **_account(base_url, api_key, timeout)), mode
+    )
+
+
+def _wire(watch: Callable[[httpx2.Response], Any]) -> dict[str, Any]:
+    return {"event_hooks": {"response": [watch]}, "follow_redirects": False}
+
+
+def _account(base_url: str, api_key: str, timeout: float) -> dict[str, Any]:
+    return {"base_url": base_url, "api_key": api_key, "timeout": timeout, "max_retries": 0}
 
 
 def own_client(client: Any, mode: Mode) -> tuple[Any, bool]:
@@ -135,7 +166,8 @@ def _from_provider(name: ModelName, mode: Mode, api_key: str, timeout: float, *,
 
     options: dict[str, Any] = {"api_key": api_key or None, "mode": instructor.Mode[mode.upper()]}
     try:
-        client: Any = instructor.from_provider(name.text, async_client=asynchronous, **options)
+        with _unlogged():
+            client: Any = instructor.from_provider(name.text, async_client=asynchronous, **options)
     except (ImportError, ValueError, instructor.core.exceptions.InstructorError) as error:
         reason = " ".join(str(error).split())
         raise EngineUnavailableError(f"{name.text} cannot run here: {reason}") from None

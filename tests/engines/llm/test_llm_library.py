@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import subprocess
 import sys
 import threading
@@ -22,7 +23,7 @@ from summarizer.draft import Draft
 from summarizer.engines.llm import Event, LLMEngine
 from summarizer.engines.llm.address import NO_KEY, Address
 from summarizer.engines.llm.providers import PROVIDERS, Mode, ModelName, choose_mode, find_provider
-from summarizer.errors import EngineUnavailableError, TransportError, UsageError
+from summarizer.errors import EngineUnavailableError, ReplyError, TransportError, UsageError
 from summarizer.evaluation.gold import GoldDocument
 
 Serve = Callable[..., ModelServer]
@@ -348,3 +349,18 @@ def test_other_providers_are_constructed_with_their_own_retries_off(package: str
     for make in (sync_client, async_client):
         client = make(name, choose_mode(name.provider, None), "", "key", 30.0, Pace())
         assert getattr(client.client, "max_retries", 0) == 0
+
+
+def test_what_has_to_be_mended_is_no_error_in_the_log_of_the_program(
+    ferry: GoldDocument, serve: Serve, engine_at: EngineAt, caplog: pytest.LogCaptureFixture
+) -> None:
+    server = serve(lambda asked: "no JSON at all")
+    with pytest.raises(ReplyError):
+        engine_at(server).draft(ferry.article)
+    with pytest.raises(ReplyError):
+        asyncio.run(engine_at(server).adraft(ferry.article))
+
+    assert server.asked
+    assert [record for record in caplog.records if record.levelno >= logging.WARNING] == []
+    logging.getLogger("instructor.v2.retry").error("of a question that the program asked itself")
+    assert len(caplog.records) == 1
