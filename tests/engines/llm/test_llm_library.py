@@ -354,7 +354,10 @@ def test_other_providers_are_constructed_with_their_own_retries_off(package: str
 def test_what_has_to_be_mended_is_no_error_in_the_log_of_the_program(
     ferry: GoldDocument, serve: Serve, engine_at: EngineAt, caplog: pytest.LogCaptureFixture
 ) -> None:
-    server = serve(lambda asked: "no JSON at all")
+    def brain(asked: Asked) -> str:
+        return "no JSON at all"
+
+    server = serve(brain)
     with pytest.raises(ReplyError):
         engine_at(server).draft(ferry.article)
     with pytest.raises(ReplyError):
