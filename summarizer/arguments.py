@@ -133,7 +133,7 @@ def _argument(function: Callable[..., object], name: str, kind: object, value: o
     def refusal(misfit: _MisfitError) -> UsageError:
         more = misfit.more or next((_HINTS[each] for each in _names(kind) if each in _HINTS), "")
         return UsageError(
-            f"{function.__qualname__}() takes {_phrase(kind)} as `{name}`, not {misfit}"
+            f"{function.__qualname__.removesuffix('.__init__')}() takes {_phrase(kind)} as `{name}`, not {misfit}"
             + (f"; {more}" if more else "")
         )
 

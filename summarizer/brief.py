@@ -29,7 +29,7 @@ from pydantic import (
 
 from summarizer.arguments import checked
 from summarizer.errors import BriefError
-from summarizer.faults import faults_of, first_of, repeated, short
+from summarizer.faults import ProblemsError, faults_of, first_of, repeated, short
 
 if TYPE_CHECKING:
     from summarizer.article import Article
@@ -276,7 +276,7 @@ class Brief(_Model):
     def _holds_together(self) -> Self:
         problems = [*self._reference_problems(), *self._quote_problems(self.article.text)]
         if problems:
-            raise ValueError("; ".join(problems))
+            raise ProblemsError(problems)
         return self
 
     def items(self) -> Iterator[Position | Demand | Trade]:

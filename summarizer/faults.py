@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
+    from pydantic_core import ErrorDetails
 
 _FAULTS = {
     "missing": "this key is missing",
@@ -23,12 +24,29 @@ _FAULTS = {
 """What pydantic says in the words of its own trade, by its names of errors."""
 
 
+class ProblemsError(ValueError):
+    """Several things wrong with one object, a sentence each: raised by a validator, told apart by `faults_of`."""
+
+    problems: tuple[str, ...]
+    """The sentences."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        super().__init__("; ".join(problems))
+        self.problems = tuple(problems)
+
+
 def faults_of(error: ValidationError) -> tuple[str, ...]:
-    """Every fault that pydantic found, with its place."""
-    return tuple(
-        f"{'.'.join(str(part) for part in fault['loc']) or 'brief'}: {_FAULTS.get(fault['type']) or fault_in(fault['msg'])}"
-        for fault in error.errors()
-    )
+    """Every fault that pydantic found, with its place; what is wrong with the whole has none."""
+    return tuple(sentence for fault in error.errors(include_url=False) for sentence in _sentences(fault))
+
+
+def _sentences(fault: ErrorDetails) -> Iterator[str]:
+    place = ".".join(str(part) for part in fault["loc"])
+    raised: object = fault.get("ctx", {}).get("error")
+    problems = raised.problems if isinstance(raised, ProblemsError) else [fault_in(fault["msg"])]
+    for problem in problems:
+        told = _FAULTS.get(fault["type"], problem)
+        yield f"{place}: {told}" if place else told
 
 
 def fault_in(message: str) -> str:

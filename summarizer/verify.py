@@ -77,7 +77,7 @@ def verify(data: str | bytes, article: Article) -> Verification:
     try:
         brief = Brief.from_json(json.dumps(document), article)
     except BriefError as error:
-        problems.extend(part for problem in error.problems for part in _told(problem))
+        problems.extend(error.problems)
     if brief is not None and brief.article.characters != len(article.text):
         problems.append(
             f"article.characters: it is {brief.article.characters}, but the text has {len(article.text)}"
@@ -206,12 +206,6 @@ def _no_json(error: ValueError | RecursionError) -> str:
     if isinstance(error, UnicodeEncodeError):
         return "the brief holds half a character (a lone surrogate such as \\ud800); write it anew"
     return "the brief cannot be read: it nests too deep, or a number in it is too long"
-
-
-def _told(problem: str) -> list[str]:
-    """What is wrong with the brief as a whole comes joined, broken references above all: one sentence each."""
-    path, _, message = problem.partition(": ")
-    return message.split("; ") if path == "brief" else [problem]
 
 
 def _short(quote: str) -> str:

@@ -231,3 +231,19 @@ def test_half_a_character_is_refused_where_it_comes_in_and_not_when_it_is_writte
         Brief.model_validate(brief)
     with pytest.raises(ValidationError, match="'aliases' holds half a character"):
         Party(id="north", name="North", aliases=("N", "\udc80"), role="principal")
+
+
+def test_references_that_are_broken_are_told_one_by_one(brief: dict[str, Any]) -> None:
+    brief["parties"] = brief["parties"][:1]
+    with pytest.raises(BriefError) as error:
+        Brief.from_json(json.dumps(brief))
+
+    assert len(error.value.problems) > 1
+    assert all(
+        re.fullmatch(r"\w+ names the party '[\w-]+', which the brief does not list", one)
+        for one in error.value.problems
+    )
+    assert (
+        str(error.value)
+        == f"not a valid brief: {error.value.problems[0]} (and {len(error.value.problems) - 1} more)"
+    )

@@ -131,8 +131,13 @@ def copy_prompts(
         target = folder / file.relative_to(source)
         if target.exists():
             raise UsageError(f"{target} exists already: name another folder, or remove it")
-    for file in files:
-        target = folder / file.relative_to(source)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(file, target)
+    try:
+        for file in files:
+            target = folder / file.relative_to(source)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, target)
+    except OSError as error:
+        raise UsageError(
+            f"cannot copy the prompts to {str(folder)!r}: {error.strerror or error}; name another folder"
+        ) from None
     emit(f"{len(files)} files in {folder}; use them with --prompts {folder}\n")

@@ -31,7 +31,7 @@ from summarizer.dossier.model import (
     Stand,
 )
 from summarizer.errors import DossierError
-from summarizer.faults import fault_in
+from summarizer.faults import ProblemsError, faults_of, first_of
 
 DOSSIER_VERSION = "1.0"
 """Version of the dossier's JSON form; the major part changes when a reader would break."""
@@ -70,7 +70,7 @@ class Dossier(Part):
     def _holds_together(self) -> Self:
         problems = list(self._problems())
         if problems:
-            raise ValueError("; ".join(problems[:10]))
+            raise ProblemsError(problems)
         return self
 
     def article(self, article_id: str) -> DossierArticle:
@@ -165,12 +165,9 @@ class Dossier(Part):
         try:
             return cls.model_validate_json(data)
         except ValidationError as error:
-            first = error.errors(include_url=False)[0]
-            where = ".".join(str(part) for part in first["loc"]) or "the whole file"
-            message = fault_in(str(first["msg"]))
-            raise DossierError(
-                f"not a valid dossier, at {where}: {message}; build it anew with 'summarizer dossier build'"
-            ) from None
+            problems = faults_of(error)
+            told = first_of(problems, "not a valid dossier")
+            raise DossierError(f"{told}; build it anew with 'summarizer dossier build'", problems) from None
 
     @cached_property
     def _articles(self) -> dict[str, DossierArticle]:

@@ -35,6 +35,7 @@ from summarizer.dossier.rules import Rules
 from summarizer.errors import BriefError, DossierError
 from summarizer.export.filenames import is_reserved
 from summarizer.export.whole import write_whole
+from summarizer.faults import faults_of
 
 MARK = "dossier.json"
 INDEX = ".index.sqlite"
@@ -55,6 +56,11 @@ class Folder:
             raise DossierError(
                 f"there is no dossier in {str(path)!r}: make one with 'summarizer dossier build SOURCE… -o {path}'"
             )
+        for part in (self._briefs, self._links):
+            if not part.is_dir():
+                raise DossierError(
+                    f"the dossier {str(path)!r} has no folder {part.name!r}: put it back, or build the dossier anew"
+                )
         version = _mark(path / MARK)
         if version != DOSSIER_VERSION:
             raise DossierError(
@@ -245,5 +251,7 @@ def _cannot_make(path: Path, error: OSError) -> DossierError:
 
 
 def _unusable(path: Path, error: Exception, advice: str) -> DossierError:
-    told = " ".join(str(error).split("\n")[0].split())
+    told = error.strerror if isinstance(error, OSError) else str(error)
+    if isinstance(error, ValidationError):
+        told = faults_of(error)[0]
     return DossierError(f"cannot use {str(path)!r} ({told}): {advice}")

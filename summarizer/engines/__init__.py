@@ -5,6 +5,7 @@ Engines return a `summarizer.draft.Draft` and know nothing of `assemble`.
 
 from __future__ import annotations
 
+from inspect import signature
 from typing import Any
 
 from summarizer.arguments import checked
@@ -29,6 +30,9 @@ def get_engine(model: str = "offline", **options: Any) -> Engine:
     if "/" in model or model.startswith("gguf:"):
         from summarizer.engines.llm import LLMEngine
 
+        if unknown := options.keys() - signature(LLMEngine).parameters.keys():
+            known = ", ".join(name for name in signature(LLMEngine).parameters if name != "model")
+            raise UsageError(f"{model} takes no option {min(unknown)!r}: use one of {known}")
         return LLMEngine(model, **options)
     raise UsageError(
         f"no engine is called {model!r}: use 'offline', or a provider and a model such as 'openai/gpt-5-mini'"

@@ -14,6 +14,7 @@ from summarizer.evaluation.comparison import ComparedFigure, Comparison, compare
 from summarizer.evaluation.metrics import FIGURES, HEADLINES
 from summarizer.evaluation.result import Evaluation, load_run
 from summarizer.evaluation.runs import FALL, fallen
+from summarizer.faults import faults_of, first_of
 
 
 class Gates(BaseModel):
@@ -51,8 +52,7 @@ def load_gates(path: Path) -> tuple[Gates, Evaluation]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"{path} is not valid TOML: {error}") from None
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        raise UsageError(f"{path}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from None
+        raise UsageError(first_of(faults_of(error), str(path))) from None
     unknown = [name for name in gates.figures if name not in FIGURES]
     if unknown:
         raise UsageError(

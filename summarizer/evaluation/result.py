@@ -17,6 +17,7 @@ from summarizer.arguments import checked
 from summarizer.errors import UsageError
 from summarizer.evaluation.metrics import FIGURES, Ratio, total
 from summarizer.evaluation.uncertainty import intervals
+from summarizer.faults import faults_of, first_of
 
 MAX_RUN_BYTES = 100_000_000
 
@@ -144,11 +145,8 @@ def load_run(path: str | Path) -> Evaluation:
             f"cannot read {file}: {error.strerror or error}; give a file written by `--json`"
         ) from None
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        where = ".".join(str(part) for part in first["loc"]) or "the file"
-        raise UsageError(
-            f"{file} is no evaluation run ({where}: {first['msg']}); give one written by `--json`"
-        ) from None
+        told = first_of(faults_of(error), f"{file} is no evaluation run")
+        raise UsageError(f"{told}; give one written by `--json`") from None
 
 
 def _compact(value: object) -> str:

@@ -242,3 +242,19 @@ def test_corrections_that_are_a_list_are_named_once(summarizer: Run, articles: P
     assert (
         shown.stderr == "summarizer: talks/corrections.yaml, line 1: the file must hold 'name: value' lines\n"
     )
+
+
+@pytest.mark.parametrize("part", ["briefs", "links"])
+def test_a_dossier_without_its_folders_is_not_shown_as_an_empty_one(
+    summarizer: Run, articles: Path, tmp_path: Path, part: str
+) -> None:
+    summarizer("dossier", "build", "press", "-o", "talks")
+    (tmp_path / "talks" / part).rename(tmp_path / "elsewhere")
+    (tmp_path / "talks" / part).write_text("")
+
+    for command in (["show", "talks"], ["add", "talks", "press/first.md"]):
+        done = summarizer("dossier", *command)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert done.stderr == (
+            f"summarizer: the dossier 'talks' has no folder '{part}': put it back, or build the dossier anew\n"
+        )

@@ -59,3 +59,13 @@ def test_the_store_is_told_of_and_cleared(summarizer: Run, tmp_path: Path) -> No
     assert "some-model" in info.stdout
     assert summarizer("cache", "clear", "--file", file).stdout == "1 reply removed\n"
     assert "0 replies" in summarizer("cache", "info", "--file", file).stdout
+
+
+def test_prompts_that_cannot_be_copied_there_are_told(summarizer: Run, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    done = summarizer("prompts", "copy", "file/mine")
+    assert done.returncode == 2
+    assert (
+        done.stderr
+        == "summarizer: cannot copy the prompts to 'file/mine': Not a directory; name another folder\n"
+    )

@@ -26,7 +26,7 @@ def test_a_copy_of_an_article_that_is_not_there_is_refused() -> None:
 
 
 def test_what_is_no_dossier_is_told_in_one_sentence() -> None:
-    with pytest.raises(DossierError, match=r"not a valid dossier, at articles: .*build it anew"):
+    with pytest.raises(DossierError, match=r"not a valid dossier: articles: .*build it anew"):
         Dossier.from_json('{"articles": 3}')
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from summarizer._version import __version__
+from summarizer.arguments import checked
 from summarizer.article import Article
 from summarizer.draft import Draft, Usage
 from summarizer.engines.llm.address import NO_KEY, Address
@@ -63,6 +64,7 @@ class LLMEngine:
     Raises `UsageError` for options that cannot be, `EngineUnavailableError` where the model cannot run here.
     """
 
+    @checked
     def __init__(
         self,
         model: str,
@@ -103,7 +105,11 @@ class LLMEngine:
             own_server=address.own_server,
             timeout=_positive("timeout", timeout, TIMEOUT_LOCAL if local else TIMEOUT),
             deadline=_positive("deadline", deadline, DEADLINE_LOCAL if local else DEADLINE),
-            budget=Budget(price, max_cost=max_cost, max_tokens=max_tokens),
+            budget=Budget(
+                price,
+                max_cost=None if max_cost is None else _positive("max_cost", max_cost, 0),
+                max_tokens=None if max_tokens is None else int(_positive("max_tokens", max_tokens, 0)),
+            ),
             store=_store(cache),
             policy=retry or RetryPolicy(),
             pace=Pace(),

@@ -154,12 +154,23 @@ class ModelName:
 
 
 def find_provider(name: str) -> Provider:
-    """The provider of this name; one that is not in the table is left to instructor's ``from_provider``."""
+    """The provider of this name; one that is not in the table is left to instructor's ``from_provider``.
+
+    Raises `UsageError` for one that instructor does not know either.
+    """
     for provider in PROVIDERS:
         if provider.name == name:
             return provider
+    from instructor.v2.core.provider_specs import ALIAS_TO_PROVIDER, PROVIDER_SPECS
+
+    if name not in ALIAS_TO_PROVIDER:
+        known = ", ".join(dict.fromkeys([*(provider.name for provider in PROVIDERS), *ALIAS_TO_PROVIDER]))
+        raise UsageError(
+            f"no provider is called {name!r}: use one of {known}, or openai/NAME with the --base-url of any other server"
+        )
+    package = PROVIDER_SPECS[ALIAS_TO_PROVIDER[name]].sdk_module or name
     return Provider(
-        name, name, None, f"{name.upper().replace('-', '_')}_API_KEY", _OTHER_MODES, "left to instructor"
+        name, package, None, f"{name.upper().replace('-', '_')}_API_KEY", _OTHER_MODES, "left to instructor"
     )
 
 
@@ -187,8 +198,9 @@ def why_not(provider: Provider, environment: Mapping[str, str] | None = None) ->
     """What keeps this provider from running here, with what to do about it; None where nothing does."""
     known = os.environ if environment is None else environment
     if not is_installed(provider):
-        what = f"aide-memoire[{provider.extra}]" if provider.extra else provider.package
-        return f"the package {provider.package} is missing: pip install '{what}'"
+        if provider.extra is None:
+            return f"the module {provider.package} is missing: install what {provider.name}'s own documentation names for it"
+        return f"the package {provider.package} is missing: pip install 'aide-memoire[{provider.extra}]'"
     if provider.key_variable and not known.get(provider.key_variable):
         return f"no key: set {provider.key_variable}"
     return None

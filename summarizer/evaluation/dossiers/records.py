@@ -15,6 +15,7 @@ from summarizer.evaluation.dossiers.measure import CELLS, FIGURES
 from summarizer.evaluation.metrics.ratio import Ratio, total
 from summarizer.evaluation.runs import TEST_LOG
 from summarizer.evaluation.yamlfile import read_bounded
+from summarizer.faults import faults_of, first_of
 from summarizer.scores import run_name
 
 FOLDER = "stories"
@@ -108,11 +109,8 @@ def load_dossier_run(path: Path) -> DossierRun:
     try:
         return DossierRun.model_validate_json(read_bounded(path))
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        where = ".".join(str(part) for part in first["loc"]) or "the file"
-        raise UsageError(
-            f"{path} is no run on stories ({where}: {first['msg']}): record it anew with `eval dossier --record`"
-        ) from None
+        told = first_of(faults_of(error), f"{path} is no run on stories")
+        raise UsageError(f"{told}; record it anew with `eval dossier --record`") from None
 
 
 def _over(stories: Sequence[StoryScore], figure: str) -> Ratio:

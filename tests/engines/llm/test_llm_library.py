@@ -294,8 +294,8 @@ def test_the_openai_key_goes_to_openai_and_to_the_server_named_with_it_alone() -
 def test_a_missing_key_package_or_file_says_what_to_do(ferry: GoldDocument) -> None:
     with pytest.raises(EngineUnavailableError, match="OPENAI_API_KEY"):
         LLMEngine("openai/gpt-5-mini", cache=False)
-    with pytest.raises(EngineUnavailableError, match="pip install"):
-        LLMEngine("nosuchprovider/model", cache=False)
+    with pytest.raises(EngineUnavailableError, match="the module writerai is missing"):
+        LLMEngine("writer/model", cache=False)
     with pytest.raises(UsageError, match="web address"):
         LLMEngine("openai/m", base_url="localhost:8000", cache=False)
 
@@ -367,3 +367,29 @@ def test_what_has_to_be_mended_is_no_error_in_the_log_of_the_program(
     assert [record for record in caplog.records if record.levelno >= logging.WARNING] == []
     logging.getLogger("instructor.v2.retry").error("of a question that the program asked itself")
     assert len(caplog.records) == 1
+
+
+def test_a_provider_that_nobody_knows_is_no_package_to_install() -> None:
+    with pytest.raises(UsageError, match=r"no provider is called 'opnai': use one of openai, .*--base-url"):
+        ModelName.parse("opnai/gpt-5-mini")
+
+
+def test_providers_spoken_to_through_openai_need_no_package_of_their_own() -> None:
+    assert find_provider("deepseek").package == "openai"
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (
+            {"base_ulr": "http://localhost:1"},
+            r"openai/test takes no option 'base_ulr': use one of base_url, api_key, ",
+        ),
+        ({"timeout": "5"}, r"LLMEngine\(\) takes a number or None as `timeout`, not a str"),
+        ({"max_tokens": -1}, "max_tokens must be more than nought, not -1"),
+        ({"max_tokens": 0}, "max_tokens must be more than nought, not 0"),
+    ],
+)
+def test_options_that_cannot_be_are_told(options: dict[str, Any], told: str) -> None:
+    with pytest.raises(UsageError, match=told):
+        summarize("words", model="openai/test", **({"base_url": "http://localhost:1"} | options))
