@@ -12,6 +12,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, get_args
 
+import openai
 import pytest
 from support.brains import PerfectModel, SloppyModel
 from support.comparing import comparable
@@ -20,6 +21,7 @@ from support.modelserver import Asked, ModelServer, Said, Status
 from summarizer import asummarize, summarize
 from summarizer.assemble import assemble
 from summarizer.draft import Draft
+from summarizer.engines import get_engine
 from summarizer.engines.llm import Event, LLMEngine
 from summarizer.engines.llm.address import NO_KEY, Address
 from summarizer.engines.llm.providers import PROVIDERS, Mode, ModelName, choose_mode, find_provider
@@ -102,7 +104,6 @@ def test_the_public_functions_take_the_options_of_the_engine(ferry: GoldDocument
 def test_a_client_of_ones_own_is_used_with_its_retries_off(
     ferry: GoldDocument, serve: Serve, engine_at: EngineAt
 ) -> None:
-    import openai
 
     server = serve(PerfectModel(ferry.article, ferry.brief))
     server.faults.append(Status(500))
@@ -117,7 +118,6 @@ def test_a_client_of_ones_own_asks_what_ours_asks(
     mode: str, ferry: GoldDocument, serve: Serve, engine_at: EngineAt
 ) -> None:
     """Ours goes by instructor's handlers, one of the caller's own through the whole of instructor."""
-    import openai
 
     server = serve(PerfectModel(ferry.article, ferry.brief))
     own = openai.OpenAI(base_url=server.url, api_key="own")
@@ -141,7 +141,6 @@ def test_the_key_of_an_administrator_is_never_sent(
 def test_an_asynchronous_client_of_ones_own_is_awaited(
     ferry: GoldDocument, serve: Serve, engine_at: EngineAt
 ) -> None:
-    import openai
 
     server = serve(PerfectModel(ferry.article, ferry.brief))
 
@@ -157,7 +156,6 @@ def test_an_asynchronous_client_of_ones_own_is_awaited(
 def test_a_synchronous_client_does_for_a_loop_too(
     ferry: GoldDocument, serve: Serve, engine_at: EngineAt
 ) -> None:
-    import openai
 
     server = serve(PerfectModel(ferry.article, ferry.brief))
     client = openai.OpenAI(base_url=server.url, api_key="own")
@@ -358,10 +356,14 @@ def test_what_has_to_be_mended_is_no_error_in_the_log_of_the_program(
         return "no JSON at all"
 
     server = serve(brain)
-    with pytest.raises(ReplyError):
-        engine_at(server).draft(ferry.article)
-    with pytest.raises(ReplyError):
-        asyncio.run(engine_at(server).adraft(ferry.article))
+    own = openai.OpenAI(base_url=server.url, api_key="key")
+    for engine in (engine_at(server), LLMEngine("openai/test", client=own, cache=False)):
+        with pytest.raises(ReplyError):
+            engine.draft(ferry.article)
+    own = openai.AsyncOpenAI(base_url=server.url, api_key="key")
+    for engine in (engine_at(server), LLMEngine("openai/test", client=own, cache=False)):
+        with pytest.raises(ReplyError):
+            asyncio.run(engine.adraft(ferry.article))
 
     assert server.asked
     assert [record for record in caplog.records if record.levelno >= logging.WARNING] == []
@@ -392,4 +394,4 @@ def test_providers_spoken_to_through_openai_need_no_package_of_their_own() -> No
 )
 def test_options_that_cannot_be_are_told(options: dict[str, Any], told: str) -> None:
     with pytest.raises(UsageError, match=told):
-        summarize("words", model="openai/test", **({"base_url": "http://localhost:1"} | options))
+        get_engine("openai/test", **({"base_url": "http://localhost:1"} | options))
