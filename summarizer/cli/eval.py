@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from summarizer.cli import options
 from summarizer.cli.engine import BaseUrl, MaxCost, Mode, Prompts
 from summarizer.cli.eval_dossier import dossier
 from summarizer.cli.eval_output import note, say, show, write
@@ -47,11 +48,7 @@ Replay = Annotated[
         help="Answer every request from DIR/<article>.yaml and send none; a request that is not there is an error.",
     ),
 ]
-JsonFile = Annotated[
-    Path | None, typer.Option("--json", metavar="FILE", help="Write the figures there, as JSON.")
-]
 JUnitFile = Annotated[Path | None, typer.Option("--junit", metavar="FILE", help="Write a JUnit file for CI.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar and no remarks; errors stay.")]
 _GOLD = Path("eval/gold")
 
 
@@ -90,7 +87,7 @@ def run(
         Path | None,
         typer.Option("--report", metavar="FILE", help="Write an HTML report: gold beside prediction."),
     ] = None,
-    json_file: JsonFile = None,
+    json_file: options.JsonFile = None,
     junit: JUnitFile = None,
     every: Annotated[bool, typer.Option("--all", "-a", help="Show every figure, and the domains.")] = False,
     confidence: Annotated[
@@ -99,7 +96,7 @@ def run(
             "--confidence", help="Show what the confidences are worth, and what a threshold leaves."
         ),
     ] = False,
-    quiet: Quiet = False,
+    quiet: options.Quiet = False,
 ) -> None:
     """Score one or several engines on gold articles, side by side.
 
@@ -178,7 +175,7 @@ def agreement(
         Path | None,
         typer.Option("--report", metavar="FILE", help="Write an HTML report: first beside second."),
     ] = None,
-    json_file: JsonFile = None,
+    json_file: options.JsonFile = None,
 ) -> None:
     """Score the second annotations against the first: how far two careful annotators agree.
 
@@ -209,9 +206,9 @@ def gate(
     ),
     gold: GoldFolder = _GOLD,
     replay: Replay = None,
-    json_file: JsonFile = None,
+    json_file: options.JsonFile = None,
     junit: JUnitFile = None,
-    quiet: Quiet = False,
+    quiet: options.Quiet = False,
 ) -> None:
     """Fail, with exit code 3 and a sentence each, where an engine got worse than its recorded baseline.
 
@@ -260,7 +257,7 @@ def record(
         str | None,
         typer.Option("--reason", metavar="TEXT", help="Why; asked for where a headline figure falls."),
     ] = None,
-    quiet: Quiet = False,
+    quiet: options.Quiet = False,
 ) -> None:
     """Score, write the runs to the runs folder beside the gold, and the leaderboard anew.
 
@@ -318,7 +315,7 @@ def leaderboard(
 def quotes(
     gold: GoldFolder = _GOLD,
     split: SplitOption = "dev",
-    json_file: JsonFile = None,
+    json_file: options.JsonFile = None,
 ) -> None:
     """Score the finding and crediting of quotations against the quotes.yaml files.
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from summarizer.cli import options
 from summarizer.cli.eval_output import note, say, show, write
 from summarizer.cli.eval_scoring import score
 
@@ -58,12 +59,8 @@ def dossier(
         bool,
         typer.Option("--differences", help="List what was missed (-), invented (+) and put elsewhere (~)."),
     ] = False,
-    json_file: Annotated[
-        Path | None, typer.Option("--json", metavar="FILE", help="Write the figures there, as JSON.")
-    ] = None,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="No progress bar and no remarks; errors stay.")
-    ] = False,
+    json_file: options.JsonFile = None,
+    quiet: options.Quiet = False,
 ) -> None:
     """Build a dossier of each annotated story and score it: matches, shifts, contradictions, the ledger.
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from summarizer.cli import options
 from summarizer.cli.eval_output import say, show, write
 
 if TYPE_CHECKING:
@@ -31,12 +32,8 @@ def robustness(
     changes: Annotated[
         bool, typer.Option("--changes", help="List every item lost (-) and every one that is new (+).")
     ] = False,
-    json_file: Annotated[
-        Path | None, typer.Option("--json", metavar="FILE", help="Write the figures there, as JSON.")
-    ] = None,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="No progress bar and no remarks; errors stay.")
-    ] = False,
+    json_file: options.JsonFile = None,
+    quiet: options.Quiet = False,
 ) -> None:
     """Rewrite every dev article so that its meaning stays, and count the items that stay with it.
 

@@ -63,6 +63,9 @@ AllowPrivate = Annotated[
         help="Fetch pages from machines without a public address too, as on your own network.",
     ),
 ]
+JsonFile = Annotated[
+    Path | None, typer.Option("--json", metavar="FILE", help="Write the figures there, as JSON.")
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar and no remarks; errors stay.")]
 
 

@@ -31,7 +31,7 @@ from summarizer.dossier.model import (
     Stand,
 )
 from summarizer.errors import DossierError
-from summarizer.faults import ProblemsError, faults_of, first_of
+from summarizer.faults import ProblemsError, faults_of, first_of, repeated
 
 DOSSIER_VERSION = "1.0"
 """Version of the dossier's JSON form; the major part changes when a reader would break."""
@@ -199,12 +199,12 @@ class Dossier(Part):
         issues = {issue.id for issue in self.issues}
         trades = {trade.id for trade in self.ledger}
         stands = {stand.id for stand in self.timeline}
-        yield from _repeated("article", [article.id for article in self.articles])
-        yield from _repeated("party", [party.id for party in self.parties])
-        yield from _repeated("person", [person.id for person in self.people])
-        yield from _repeated("issue", [issue.id for issue in self.issues])
-        yield from _repeated("trade", [trade.id for trade in self.ledger])
-        yield from _repeated("stand", [stand.id for stand in self.timeline])
+        yield from repeated("article", [article.id for article in self.articles])
+        yield from repeated("party", [party.id for party in self.parties])
+        yield from repeated("person", [person.id for person in self.people])
+        yield from repeated("issue", [issue.id for issue in self.issues])
+        yield from repeated("trade", [trade.id for trade in self.ledger])
+        yield from repeated("stand", [stand.id for stand in self.timeline])
         yield from _unknown("article", (a.copy_of for a in self.articles), articles)
         yield from _unknown("article", (citation.article for citation in self.citations()), articles)
         yield from _unknown("party", (person.party for person in self.people), parties)
@@ -225,14 +225,6 @@ class Dossier(Part):
 
 def _json(value: object) -> str:
     return value.model_dump_json() if isinstance(value, Part) else json.dumps(value, ensure_ascii=False)
-
-
-def _repeated(what: str, ids: Iterable[str]) -> Iterator[str]:
-    seen: set[str] = set()
-    for each in ids:
-        if each in seen:
-            yield f"the {what} id {each!r} is used twice"
-        seen.add(each)
 
 
 def _unknown(what: str, named: Iterable[str | None], known: set[str]) -> Iterator[str]:

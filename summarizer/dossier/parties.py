@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 
 from rapidfuzz import fuzz
 
@@ -19,7 +19,7 @@ from summarizer.brief import Brief, Party
 from summarizer.dossier.index import Index, Profile
 from summarizer.dossier.links import Merge, PartyLink
 from summarizer.dossier.model import ArticleId, Doubt, Match, MatchReason
-from summarizer.dossier.rules import Rules, names_of_party
+from summarizer.dossier.rules import Grouping, Rules, names_of_party
 
 SAME, DOUBTFUL = 0.7, 0.45
 """Likeness from which two names are one party, and from which an analyst or a model is asked."""
@@ -102,17 +102,12 @@ def match_parties(index: Index, rules: Rules, brief: Brief, article: ArticleId) 
         chosen[candidate.own] = candidate
         taken.add(candidate.id)
     ids: list[str] = []
-    corrected: dict[str, str] = {}
+    grouping = Grouping(rules, "party")
     for number, own in enumerate(owns):
         choice = chosen.get(number)
-        group = rules.group("party", own.called)
-        together = corrected.get(group) if group is not None else None
-        to = together or (choice.id if choice else _new(index, own))
-        match = choice.match if choice else Match(reason="first")
-        if together and choice is None and group is not None:
-            match = Match(reason=rules.why("party", group)[0])
-        if group is not None:
-            corrected.setdefault(group, to)
+        to, match = grouping.place(
+            own.called, (choice.id, choice.match) if choice else None, partial(_new, index, own)
+        )
         found.links.append(PartyLink(party=own.party.id, to=to, match=match))
         ids.append(to)
         for other in (c for c in candidates if c.own == number and c.id != to and c.id not in taken):

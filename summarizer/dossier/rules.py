@@ -7,12 +7,12 @@ the dossier is built anew.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from summarizer.assemble.names import name_key, slug
 from summarizer.brief import Party
-from summarizer.dossier.model import ArticleId, MatchReason, ThingKind
+from summarizer.dossier.model import ArticleId, Match, MatchReason, ThingKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,28 @@ class Rules:
         """The name that something so called shall have, else None."""
         names = self.names.get(kind)
         return next((names[c] for c in called if c in names), None) if names else None
+
+
+class Grouping:
+    """Puts the things of one article where they belong: what was matched, unless a group of the rules is there already."""
+
+    def __init__(self, rules: Rules, kind: ThingKind) -> None:
+        self._rules, self._kind = rules, kind
+        self._placed: dict[str, str] = {}
+
+    def place(
+        self, called: Iterable[str], matched: tuple[str, Match] | None, new: Callable[[], str]
+    ) -> tuple[str, Match]:
+        """Where something so called goes, and why; `new` makes a place for what neither match nor group has one for."""
+        group = self._rules.group(self._kind, called)
+        together = self._placed.get(group) if group is not None else None
+        to = together or (matched[0] if matched else new())
+        match = matched[1] if matched else Match(reason="first")
+        if group is not None:
+            if together and matched is None:
+                match = Match(reason=self._rules.why(self._kind, group)[0])
+            self._placed.setdefault(group, to)
+        return to, match
 
 
 def calling(text: str) -> str:

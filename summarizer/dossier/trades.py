@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TypeVar
 
 from summarizer.brief import Brief, Trade
@@ -16,7 +17,7 @@ from summarizer.dossier.index import Index, Profile
 from summarizer.dossier.links import TradeLink
 from summarizer.dossier.model import ArticleId, Doubt, Match, MatchReason
 from summarizer.dossier.parties import PartyMatches, current
-from summarizer.dossier.rules import Rules
+from summarizer.dossier.rules import Grouping, Rules
 from summarizer.dossier.words import containment, dice, gist_words, label, numbers_in, slug_of
 
 SAME, DOUBTFUL = 0.5, 0.38
@@ -82,17 +83,14 @@ def match_trades(
             taken.add(candidate.id)
     links: list[TradeLink] = []
     doubts: list[Doubt] = []
-    corrected: dict[str, str] = {}
+    grouping = Grouping(rules, "trade")
     for number, trade in enumerate(trades):
         choice = chosen.get(number)
-        group = rules.group("trade", [f"{article}#{trade.id}"])
-        together = corrected.get(group) if group is not None else None
-        to = together or (choice.id if choice else _new(index, trade))
-        match = choice.match if choice else Match(reason="first")
-        if together and choice is None and group is not None:
-            match = Match(reason=rules.why("trade", group)[0])
-        if group is not None:
-            corrected.setdefault(group, to)
+        to, match = grouping.place(
+            [f"{article}#{trade.id}"],
+            (choice.id, choice.match) if choice else None,
+            partial(_new, index, trade),
+        )
         links.append(TradeLink(trade=trade.id, to=to, match=match))
         _note(index, rules, trade, to, article)
         doubts += [

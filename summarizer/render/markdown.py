@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from summarizer.brief import Brief, Demand, Leg, Position, Response, Trade
 from summarizer.render.safe import markdown as escaped
 from summarizer.render.view import (
+    STANCE_SIGNS,
     View,
     demand_tag,
     footer,
@@ -19,8 +20,6 @@ from summarizer.render.view import (
     role_word,
     spokespeople,
 )
-
-_STANCES = {"for": "+", "against": "−", "open": "○"}
 
 
 def to_markdown(brief: Brief, *, text: str | None = None) -> str:
@@ -92,7 +91,7 @@ def _positions(view: View) -> Iterator[str]:
     for party, positions in groups:
         yield from ("", f"### {escaped(view.name(party.id))}")
         for position in positions:
-            head = f"**{_STANCES[position.stance]} {escaped(heading(position.issue))}** ({position_tag(position)})"
+            head = f"**{STANCE_SIGNS[position.stance]} {escaped(heading(position.issue))}** ({position_tag(position)})"
             yield from ("", f"- {head}. {escaped(position.statement)}")
             yield from _quotes(view, position, "  ")
 

@@ -15,6 +15,7 @@ from summarizer.brief import (
     Response,
     ResponseKind,
     RunRecord,
+    Stance,
     Trade,
 )
 from summarizer.render.safe import visible
@@ -30,6 +31,8 @@ QUOTES_SHOWN = 2
 """Pieces of evidence shown in full for one item; the others are named by their paragraphs."""
 
 _ROLES = {"principal": 0, "mediator": 1, "third_party": 2}
+STANCE_SIGNS: dict[Stance, str] = {"for": "+", "against": "−", "open": "○"}
+"""The sign before a position, where it is no terminal's own."""
 RESPONSES: dict[ResponseKind, str] = {
     "accepts": "accepts",
     "rejects": "rejects",

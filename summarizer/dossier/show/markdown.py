@@ -21,8 +21,7 @@ from summarizer.dossier.show.view import (
 )
 from summarizer.render.safe import markdown as escaped
 from summarizer.render.safe import visible
-
-_STANCES = {"for": "+", "against": "−", "open": "○"}
+from summarizer.render.view import STANCE_SIGNS
 
 
 def to_markdown(dossier: Dossier, *, part: str | None = None) -> str:
@@ -62,7 +61,7 @@ def _matrix(view: View) -> Iterator[str]:
 
 
 def _cell(held: Held) -> str:
-    sign = "" if held.modality == "past" else f"{_STANCES[held.stance]} "
+    sign = "" if held.modality == "past" else f"{STANCE_SIGNS[held.stance]} "
     return f"{sign}{escaped(word(held))}" + (f" ({short_day(held.date)})" if held.date else "")
 
 

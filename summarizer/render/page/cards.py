@@ -13,6 +13,7 @@ from summarizer.render.safe import visible
 from summarizer.render.view import (
     QUOTES_SHOWN,
     RESPONSES,
+    STANCE_SIGNS,
     UNNAMED,
     View,
     cut,
@@ -25,7 +26,6 @@ from summarizer.render.view import (
 )
 
 _HOW: dict[Attribution, str] = {"direct": "quoted", "indirect": "reported", "narrated": "told by the article"}
-_STANCES = {"for": "+", "against": "−", "open": "○"}
 
 _LETTERS = 26
 """Answers that are named by a letter (``t1a``); further ones by their number."""
@@ -166,7 +166,7 @@ class Cards:
             title=heading(position.issue),
             tag=position_tag(position),
             stance=position.stance,
-            sign=_STANCES[position.stance],
+            sign=STANCE_SIGNS[position.stance],
         )
 
     def _answers(self, item: Demand | Trade) -> Iterator[Answer]:

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from summarizer.brief import Stance
 from summarizer.dossier.dossier import Dossier
 from summarizer.dossier.model import (
     Cell,
@@ -42,9 +41,8 @@ from summarizer.render.page.diagram import Move, diagram
 from summarizer.render.page.frame import web_address
 from summarizer.render.page.sides import Side, color_of, shape_of
 from summarizer.render.safe import visible
-from summarizer.render.view import UNNAMED, cut, day, heading, listed
+from summarizer.render.view import STANCE_SIGNS, UNNAMED, cut, day, heading, listed
 
-_SIGNS: dict[Stance, str] = {"for": "+", "against": "−", "open": "○"}
 _ACTS: dict[StandAct, str] = {"conditional": "sets a condition", "noncommittal": "does not commit"}
 """Acts that do not read as words of their own."""
 
@@ -148,7 +146,7 @@ class _Viewer:
             side=self._sides[cell.party],
             stand=self._stands[held.stand],
             day=_day(held.date),
-            sign=_SIGNS[held.stance],
+            sign=STANCE_SIGNS[held.stance],
             stance=held.stance,
             act=_act(held.act, held.modality),
             statement=visible(held.said.statement),
@@ -181,7 +179,7 @@ class _Viewer:
         return Half(
             stand=self._stands[held.stand],
             day=_day(held.date),
-            sign=_SIGNS[held.stance],
+            sign=STANCE_SIGNS[held.stance],
             stance=held.stance,
             act=_act(held.act, held.modality),
             statement=visible(held.said.statement),
@@ -204,7 +202,7 @@ class _Viewer:
             side=self._sides[stand.party],
             topic=self._topics[stand.issue],
             day=_day(stand.date),
-            sign=_SIGNS[stand.stance],
+            sign=STANCE_SIGNS[stand.stance],
             stance=stand.stance,
             act=_act(stand.act, stand.modality),
             statement=visible(stand.statement),
