@@ -24,6 +24,8 @@ _SURENESS = 0.5
 _READY = frozenset("ready willing prepared content happy".split())
 _APPROVAL = frozenset({"agree", "approve", "ratify", "consent", "vote"})
 """A third body's assent is a condition of an offer, not the other half of a bargain."""
+_BARGAINERS = 3
+"""So many of the sides that matter most are taken to bargain with each other."""
 _NO_BARGAIN = frozenset(
     "necessary possible needed asked elected so not any anything anyone confirmed true approved passed convicted".split()
 )
@@ -57,7 +59,7 @@ class Conditions:
         if (
             theirs is None
             or theirs.negated
-            or theirs.lemma in _APPROVAL
+            or (theirs.lemma in _APPROVAL and not self._gives_in(theirs, sentence))
             or (theirs.lemma in _IDLE and not theirs.passive and theirs.lemma != "be")
         ):
             return None
@@ -65,7 +67,7 @@ class Conditions:
         before = [g for g in groups if first <= g.head < at and g.finite and g.lemma]
         before = [g for g in before if g.lemma not in words("cues", "say") or g.modal] or before
         if before:
-            ours = before[-1]
+            ours = next((g for g in reversed(before) if g.modal in _MODALS), before[-1])
             end = at
         else:
             ours = next(
@@ -75,6 +77,14 @@ class Conditions:
         if ours is None or ours.negated:
             return None
         return self._bargain(sentence, ours, end, theirs, begin, condition_end, min(at, ours.first))
+
+    def _gives_in(self, group: VerbGroup, sentence: int) -> bool:
+        """ "if the union agreed to weekend shifts": one of the sides that bargain, not a body whose assent is wanted besides."""
+        subject = self.scene.subject(group, sentence)
+        after = self.scene.doc.tokens[min(group.last, len(self.scene.doc.tokens) - 1)]
+        main = self.scene.main_sides()[:_BARGAINERS]
+        known = subject is not None and subject.party is not None and subject.party in main
+        return group.lemma in ("agree", "consent") and known and after.lower == "to"
 
     def _marker(self, sentence: int) -> tuple[int, int] | None:
         """Where the condition's conjunction stands, and where its clause begins."""
@@ -143,7 +153,7 @@ class Conditions:
             group.modal in _MODALS
             or (group.lemma == "be" and self._ready_after(group))
             or group.lemma in ("agree", "promise", "offer", "pledge", "undertake", "accept")
-            or (group.lemma == "propose" and self._to_do(group))
+            or (group.lemma in ("propose", "prepare") and self._to_do(group))
         )
         if not willing:
             return None
@@ -155,7 +165,8 @@ class Conditions:
             and speaker.parties
         ):
             return speaker  # "its members could go up to 365", said by the members' association
-        if subject is not None and subject.parties and not group.passive:
+        prepared = group.lemma == "prepare" and group.passive
+        if subject is not None and subject.parties and (not group.passive or prepared):
             if group.lemma in _IDLE and not self._ready_after(group):
                 return None
             return subject
@@ -189,7 +200,8 @@ class Conditions:
     ) -> Half | None:
         """What one side would do; a passive or a thing's act is given as the clause itself."""
         subject = self.scene.subject(group, sentence)
-        if group.passive or subject is None or not subject.parties:
+        prepared = group.lemma == "prepare" and self._to_do(group)
+        if (group.passive and not prepared) or subject is None or not subject.parties:
             span = self.scene.phrases.subject_span(group.first, self.scene.bounds(sentence)[0])
             if clause_from is None and span is None:
                 return None
@@ -201,7 +213,7 @@ class Conditions:
                 or len(item.split()) < 3
             )
             return None if idle else Half(giver, item, clause=True)
-        if group.lemma == "be" and self._ready_after(group):
+        if prepared or (group.lemma == "be" and self._ready_after(group)):
             to = next((k for k in range(group.last, end) if self.scene.doc.tokens[k].tag is Tag.TO), None)
             inner = next((g for g in self.scene.groups(sentence) if to is not None and g.head > to), None)
             return self.halves.of_verb(inner, end, giver) if inner is not None and inner.infinitive else None
@@ -240,14 +252,19 @@ class Conditions:
             None,
         )
         subject = self.scene.subject(ours, sentence)
+        speaker = context.speaker
+        if tokens[ours.first - 1].lower == "you":
+            subject = speaker
         if joint is None or subject is None or subject.party is None:
             return None
-        speaker = context.speaker
         other = self.scene.partner(speaker.parties[0], sentence)
         if other is None:
             return None
         got = self.halves.of_verb(asked, joint, other)
-        given = self.halves.of_verb(ours, self.scene.end(ours.last, sentence), subject.parties[0])
+        end = self.scene.end(ours.last, sentence)
+        given = self.halves.of_verb(ours, end, subject.parties[0])
+        if tokens[ours.first - 1].lower == "you":  # "and you can have the fish": it is the speaker's to give
+            given = Half(speaker.parties[0], self.halves.item(ours.last, end))
         if not got.item or not given.item or subject.parties[0] is other:
             return None
         halves = (replace(given, receiver=other), replace(got, receiver=speaker.parties[0]))

@@ -100,6 +100,7 @@ class Exchanges:
         plan = self._plans.read(sentence, self._covered)
         if plan is not None:
             self._covered.update(group.head for group in plan.groups)
+            self._covered.update(plan.proposal.also)
             if not (plan.terms and self._spelled_out(sentence, plan)):
                 self._add(sentence, plan.proposal, "plans")
         for offer in self._offers.read(sentence, self._covered):

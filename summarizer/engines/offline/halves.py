@@ -17,6 +17,13 @@ _LONGEST = 160
 
 _CUTS = frozenset({"if", "unless", "provided", "so", "because", "although", "though", "while", "whereas"})
 """Conjunctions behind which no thing goes on."""
+_AMOUNTS = frozenset(
+    "one two three four five six seven eight nine ten twelve half more all some another up".split()
+)
+"""Words with which a second thing begins behind the one it is given to."""
+_SUBJECT_WORDS = 5
+"""Tokens of a subject before a base form."""
+_WHO_DOES = frozenset({"it", "they", "he", "she", "we", "i"})
 _INSERTION = 5
 """Tokens within which "to" may follow a verb of offering over an insertion."""
 _PEOPLE_WORDS = 5
@@ -125,7 +132,7 @@ class Halves:
             and mention.entity.party is not giver
         ):
             return mention.entity.party, mention.last, end
-        people = self._people(start, end)
+        people = self._people(start, end) or self._body(start, end, giver)
         if people is not None:
             return people
         to = next((k for k in range(start + 1, end) if tokens[k].lower == "to"), None)
@@ -134,6 +141,17 @@ class Halves:
             if named.party is not None and named.party is not giver:
                 return named.party, start, to
         return None, start, end
+
+    def _body(self, start: int, end: int, giver: Entity | None) -> tuple[Entity | None, int, int] | None:
+        """Takes "the company" from "give the company two Saturdays"."""
+        tokens = self.scene.doc.tokens
+        if start + 2 >= end or tokens[start].tag is not Tag.DETERMINER:
+            return None
+        next_thing = tokens[start + 2]
+        if next_thing.tag not in (Tag.DETERMINER, Tag.NUMBER) and next_thing.lower not in _AMOUNTS:
+            return None
+        found = self.scene.phrases.resolve(start, start + 2, quiet=True).party
+        return (found, start + 2, end) if found is not None and found is not giver else None
 
     def _people(self, start: int, end: int) -> tuple[Entity | None, int, int] | None:
         """Takes "the 890 dockers" from "offer the 890 dockers a lump sum"."""
@@ -194,7 +212,8 @@ class Halves:
             subject = self.scene.subject(group, sentence)
             if subject is not None and subject.parties and not group.passive:
                 return subject, None
-            return fallback
+            owner = self._owner_of_subject(group, sentence)
+            return (owner, None) if owner is not None else fallback
         planner = self._planner(group)
         if planner is not None:
             return Referent((planner,)), None
@@ -205,6 +224,33 @@ class Halves:
                 if subject is not None and subject.parties:
                     return subject, outer
         return fallback
+
+    def _owner_of_subject(self, group: VerbGroup, sentence: int) -> Referent | None:
+        """ "The union's proposal would give": whose proposal it is."""
+        span = self.scene.phrases.subject_span(group.first, self.scene.bounds(sentence)[0])
+        tokens = self.scene.doc.tokens
+        if span is None or group.passive or tokens[span[1] - 1].lower not in words("responses", "pointers"):
+            return None
+        for k in range(span[1] - 2, span[0], -1):
+            if tokens[k].tag is Tag.POSSESSIVE:
+                found = self.scene.phrases.resolve(span[0], k, quiet=True)
+                return found if found.parties else None
+        return None
+
+    def bare_verb(self, that: int, last: int) -> VerbGroup | None:
+        """ "pay" of "proposed that the company pay 5 percent": a base form behind its subject, which looks like a noun."""
+        tokens = self.scene.doc.tokens
+        for k in range(that + 2, min(that + 2 + _SUBJECT_WORDS, last - 1)):
+            if tokens[k].tag not in (Tag.OTHER, Tag.NAME, Tag.BASE, Tag.POSSESSIVE, Tag.DETERMINER):
+                return None
+            form = tokens[k].lower
+            if form in words("exchange", "give_verbs") or form in words("exchange", "getting_verbs"):
+                modified = tokens[k - 1].tag in (Tag.DETERMINER, Tag.POSSESSIVE)
+                after = tokens[k + 1]
+                goes_on = after.tag in (Tag.DETERMINER, Tag.NUMBER, Tag.NAME, Tag.PREPOSITION, Tag.OTHER)
+                if not modified and goes_on:
+                    return VerbGroup(k, k + 1, k, form)
+        return None
 
     def _planner(self, group: VerbGroup) -> Entity | None:
         """ "a Tarvian plan to hand back", "the union's offer to drop": whose plan it is."""
@@ -249,10 +295,15 @@ class Halves:
                 and not (k + 1 < last and tokens[k + 1].tag is Tag.NUMBER)
             ):
                 return k
+            returned = (
+                tokens[k].lower == "in" and k + 1 < last and tokens[k + 1].lower in ("return", "exchange")
+            )
+            if k > first and returned:
+                return k
             if k > first and tokens[k].lower in _CUTS and tokens[k].tag is Tag.SUBORDINATOR:
                 return k
             if tokens[k].tag in (Tag.VERB, Tag.MODAL) and k > first:
-                if tokens[k - 1].tag is Tag.RELATIVE:
-                    return k - 1
+                if tokens[k - 1].tag is Tag.RELATIVE or (tokens[k - 1].lower in _WHO_DOES and k - first > 1):
+                    return k - 1  # "the workers it dismissed"
                 return last if k - first <= 4 else k
         return last

@@ -139,6 +139,8 @@ class Offers:
             ),
             None,
         )
+        if proposes:
+            inner = self.halves.bare_verb(that, last) or inner
         subjunctive = proposes and inner is not None and not inner.modal
         if inner is None or not inner.lemma:
             return None
@@ -154,12 +156,12 @@ class Offers:
         if not half.item:
             return None
         if inner.lemma in ("get", "receive") or (subjunctive and inner.lemma in ("take", "keep")):
-            return replace(half, giver=proposer, receiver=subject.party), end
+            return Half(proposer, self.halves.item(inner.last, end), subject.party), end
         if subject.party is proposer:
             return replace(half, receiver=half.receiver or self.scene.partner(proposer, sentence)), end
-        return replace(
-            half, receiver=half.receiver or (proposer if proposer.standing != "expert" else None)
-        ), end
+        outside = proposer.kind == "person" or proposer.standing in ("expert", "mediator")
+        other = self.scene.partner(subject.party, sentence) if outside else proposer
+        return replace(half, receiver=half.receiver or other), end
 
     def _is_subjunctive(self, group: VerbGroup) -> bool:
         """ "proposed that the Greens take", "that the board open": the base form, whatever the subject."""

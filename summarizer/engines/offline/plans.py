@@ -6,15 +6,22 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from summarizer.engines.offline.bargains.authors import Authors
 from summarizer.engines.offline.clauses import VerbGroup
 from summarizer.engines.offline.entities import Entity
 from summarizer.engines.offline.halves import Half, Halves, Proposal
 from summarizer.engines.offline.lexicon import words
 from summarizer.engines.offline.scene import Scene
+from summarizer.engines.offline.text import Tag
 
 _PLAN = re.compile(
     r"\b(?:under (?:the|it|its|that|this|a)|the (?:deal|proposal|plan|agreement|offer|compromise|package|accord)|compromise)\b"
 )
+_AGREED_TO = re.compile(r"\bagreed to\b.*\bagreed to\b|\b(?:under|in) which\b|\bas part of the\b")
+_THAT_EACH = re.compile(r"\b(?:agreed|propos\w+|suggest\w+|recommend\w+)(?: \w+){0,3} that\b")
+"""What is agreed or proposed of several sides, each in a clause of its own."""
+_PROPOSED_THAT = re.compile(r"\b(?:propos\w+|suggest\w+|recommend\w+)(?: \w+){0,3} that\b")
+_GETTING = ("get", "receive")
 _UNDER = re.compile(r"\bunder (?:the|that|this|its|their|a|it)\b")
 
 
@@ -33,6 +40,7 @@ class Plans:
     def __init__(self, scene: Scene, halves: Halves) -> None:
         self.scene = scene
         self.halves = halves
+        self._authors = Authors(scene)
 
     def read(self, sentence: int, covered: set[int]) -> Plan | None:
         """The plan a sentence tells, or None where fewer than two sides would do something."""
@@ -40,20 +48,36 @@ class Plans:
         lowered = self.scene.doc.words(first, last).lower()
         returned = "in return" in lowered or "in exchange" in lowered
         under = _UNDER.search(lowered) is not None
-        if not returned and _PLAN.search(lowered) is None:
+        if not returned and not any(form.search(lowered) for form in (_PLAN, _THAT_EACH, _AGREED_TO)):
             return None
-        told = list(self._told(self._sentences(sentence, returned=returned, under=under), sentence, covered))
-        if len({id(half.giver or half.receiver) for half, _ in told}) < 2:
-            return None
+        sentences = self._sentences(sentence, returned=returned, under=under)
+        told = list(self._told(sentences, sentence, covered, returned=returned))
+        ends = list({id(end): end for half, _ in told if (end := half.giver or half.receiver)}.values())
         sides = list({id(half.giver): half.giver for half, _ in told if half.giver is not None}.values())
+        if len(ends) == 1 and len({half.giver is None for half, _ in told}) > 1:
+            other = self.scene.partner(
+                ends[0], sentence
+            )  # "the workers would get a bonus and give up two holidays"
+            sides += [other] if other is not None else []
+        elif len(ends) < 2:
+            return None
         groups = tuple(group for _, group in told)
         here = [group for group in groups if first <= group.head < last]
         anchor = here[-1] if here else groups[-1]
         start = min((group.first for group in here), default=first)
         end = max(self.scene.end(anchor.last, sentence), start + 1)
         halves = tuple(_completed(half, sides) for half, _ in told)
-        speaker = self.scene.context(anchor.head).speaker
-        return Plan(Proposal(start, end, halves, anchor, speaker, 0.6), groups, under)
+        speaker = (
+            self._authors.of(sentence, sentence, look_back=False) or self.scene.context(anchor.head).speaker
+        )
+        proposing = tuple(
+            group.head
+            for group in self.scene.groups(sentence)
+            if group.lemma in words("exchange", "offer_verbs") and group.head < start
+        )
+        status = "done" if all(self._is_done(group) for group in groups) else ""
+        proposal = Proposal(start, end, halves, anchor, speaker, 0.6, status, also=proposing)
+        return Plan(proposal, groups, under)
 
     def _sentences(self, sentence: int, *, returned: bool, under: bool) -> list[int]:
         """ "In return" looks back one sentence, "Under the proposal" on to the next."""
@@ -63,27 +87,97 @@ class Plans:
             return [sentence, sentence + 1]
         return [sentence]
 
-    def _told(self, sentences: list[int], here: int, covered: set[int]) -> Iterator[tuple[Half, VerbGroup]]:
+    def _told(
+        self, sentences: list[int], here: int, covered: set[int], *, returned: bool
+    ) -> Iterator[tuple[Half, VerbGroup]]:
         """What each side would do, verb by verb."""
         for sentence in sentences:
-            for group in self.scene.groups(sentence):
+            groups = self.scene.groups(sentence)
+            promised = False
+            for place, group in enumerate(groups):
                 promised = (
-                    group.modal in ("would", "will", "could") and not group.negated and not group.passive
+                    self._is_promised(group, sentence)
+                    or (promised and self._joined(group))
+                    or (place > 0 and self._is_agreed(groups[place - 1], group))
+                    or (returned and sentence == here and self._is_done(group))
                 )
+                agreeing = groups[place - 1] if place and self._is_agreed(groups[place - 1], group) else group
+                moves = group.lemma in words("exchange", "give_verbs") or group.lemma in _GETTING
                 if (
                     not promised
-                    or group.lemma not in words("exchange", "give_verbs")
+                    or not (moves or agreeing is not group)
                     or (sentence != here and group.head in covered)
                 ):
                     continue
-                subject = self.scene.subject(group, sentence)
+                subject = self.scene.subject(agreeing, sentence)
                 if subject is None or subject.party is None:
                     continue
-                half = self.halves.of_verb(group, self.scene.end(group.last, sentence), subject.parties[0])
-                if group.lemma in ("get", "receive"):
+                end = self.scene.end(group.last, sentence)
+                after = groups[place + 1] if place + 1 < len(groups) else None
+                if after is not None and self._joined(after) and group.last + 1 < after.first - 1 < end:
+                    end = after.first - 1
+                half = self.halves.of_verb(group, end, subject.parties[0])
+                if group.lemma in _GETTING:
                     half = Half(half.receiver, half.item, subject.party)
                 if half.item:
                     yield half, group
+            yield from self._subjunctives(sentence)
+
+    def _is_promised(self, group: VerbGroup, sentence: int) -> bool:
+        told = group.modal in ("would", "will", "could") or self._is_proposed(group, sentence)
+        return told and not (group.negated or group.passive)
+
+    def _is_agreed(self, before: VerbGroup, group: VerbGroup) -> bool:
+        """ "the union agreed to call off the strike"."""
+        agrees = before.lemma == "agree" and before.finite and not before.negated and not before.modal
+        return agrees and group.infinitive and group.first == before.last
+
+    def _is_done(self, group: VerbGroup) -> bool:
+        """ "and Norway released ten sailors in return": told by the article as having happened."""
+        token = self.scene.doc.tokens[group.head]
+        narrated = self.scene.context(group.head).attribution is None
+        simple = token.tag is Tag.VERB and group.first == group.head and not group.negated
+        return simple and narrated and token.lower != group.lemma and not token.lower.endswith("s")
+
+    def _joined(self, group: VerbGroup) -> bool:
+        """ "would get a bonus and give up two holidays": the second verb shares subject and mood."""
+        before = self.scene.doc.tokens[group.first - 1] if group.first else None
+        bare = group.infinitive and self.scene.doc.tokens[group.first].tag is Tag.BASE
+        return bare and before is not None and before.tag in (Tag.COORDINATOR, Tag.COMMA)
+
+    def _subjunctives(self, sentence: int) -> Iterator[tuple[Half, VerbGroup]]:
+        """ "proposed that the company pay 5 percent and that the union accept Saturday work"."""
+        first, last = self.scene.bounds(sentence)
+        tokens = self.scene.doc.tokens
+        if _PROPOSED_THAT.search(self.scene.doc.words(first, last).lower()) is None:
+            return
+        known = {group.head for group in self.scene.groups(sentence)}
+        thats = [k for k in range(first, last) if tokens[k].lower == "that"]
+        for that in thats:
+            group = self.halves.bare_verb(that, last)
+            if group is None or group.head in known:
+                continue
+            doer = self.scene.phrases.resolve(that + 1, group.first, quiet=True)
+            until = next((k for k in thats if k > that), last)
+            while (
+                until > group.last + 1
+                and until < last
+                and tokens[until - 1].tag in (Tag.COORDINATOR, Tag.COMMA)
+            ):
+                until -= 1
+            end = min(self.scene.end(group.last, sentence), until)
+            if doer.party is None:
+                continue
+            half = self.halves.of_verb(group, end, doer.parties[0])
+            if half.item:
+                yield half, group
+
+    def _is_proposed(self, group: VerbGroup, sentence: int) -> bool:
+        """ "proposed that the company pay and that the union accept": the base form behind "that"."""
+        tokens = self.scene.doc.tokens
+        first, _ = self.scene.bounds(sentence)
+        bare = tokens[group.head].lower == group.lemma and group.last - group.first == 1
+        return bare and _PROPOSED_THAT.search(self.scene.doc.words(first, group.first).lower()) is not None
 
 
 def _completed(half: Half, sides: list[Entity]) -> Half:

@@ -289,7 +289,8 @@ class Responses:
         if answer.kind not in ("accepts", "conditional") or not isinstance(target.item, DraftTrade):
             return False
         told = any(sentence + 1 in piece.sentences for piece in target.item.evidence)
-        return told and self._exchanges.covers(group.head) and (bool(group.modal) or not answer.near)
+        own = bool(group.modal) or group.lemma in ("agree", "promise", "pledge", "undertake")
+        return told and self._exchanges.covers(group.head) and (own or not answer.near)
 
     def _target(self, sentence: int, answer: Answer, said: str) -> _Target | None:
         """What is answered: another side's, before (or in) this sentence, with words in common or right before."""

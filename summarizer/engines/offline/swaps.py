@@ -13,7 +13,12 @@ from summarizer.engines.offline.lexicon import lexicon, words
 from summarizer.engines.offline.scene import Scene
 from summarizer.engines.offline.text import Tag
 
-_SWAP_OF = re.compile(r"\b(?:swap|exchange|trade|barter)s? of\b")
+_SWAP_OF = re.compile(r"\b(?:swap|exchange|trade|barter)s?(?: of\b|:)")
+_ALLOWING = frozenset({"allow", "permit", "let", "enable"})
+_GRANTING = frozenset(
+    {"give", "grant", "offer", "pay", "promise", "hand", "lend", "guarantee", "allow", "permit"}
+)
+"""Verbs in whose passive the subject gets."""
 _NAMING_VERBS = ("give_verbs", "offer_verbs", "getting_verbs", "swap_verbs")
 
 
@@ -30,6 +35,10 @@ class Swaps:
         lowered = self.scene.doc.words(first, last).lower()
         marker = next((m for m in lexicon("exchange")["for_markers"] if m in lowered), None)
         if marker is not None and (found := self._marked(sentence, marker.split(), covered)) is not None:
+            yield found
+        if any(word in lowered for word in words("exchange", "conditioning")) and (
+            (found := self._conditioned(sentence, covered)) is not None
+        ):
             yield found
         if (
             " for " in lowered
@@ -82,6 +91,9 @@ class Swaps:
         self, sentence: int, group: VerbGroup, end: int, other_first: int, other_last: int
     ) -> Proposal | None:
         """The exchange of a governing verb's half and the half after the marker."""
+        granted = self._granted(sentence, group, end, other_first, other_last)
+        if granted is not None:
+            return granted
         actor, outer = self.halves.actor(group, sentence)
         if actor is None or actor.party is None:
             return None
@@ -105,8 +117,66 @@ class Swaps:
             got = replace(got, giver=counterpart)
         return Proposal((outer or group).first, max(end, other_last), (given, got), group, actor, 0.75)
 
+    def _granted(
+        self, sentence: int, group: VerbGroup, end: int, other_first: int, other_last: int
+    ) -> Proposal | None:
+        """ "Denmark would be allowed to fish in exchange for …", "would be paid $30m in return for …": the subject gets."""
+        groups = self.scene.groups(sentence)
+        before = groups[groups.index(group) - 1] if groups.index(group) else None
+        outer = before if before is not None and group.infinitive and before.lemma in _ALLOWING else group
+        if not outer.passive or (outer is group and group.lemma not in _GRANTING):
+            return None
+        subject = self.scene.subject(outer, sentence)
+        if subject is None or subject.party is None:
+            return None
+        receiver = subject.parties[0]
+        giver = self._counterpart(other_first, other_last, receiver, sentence)
+        item = (
+            self.halves.item(group.last, end)
+            if outer is group
+            else self.halves.of_verb(group, end, giver).item
+        )
+        got = self.halves.of_noun(other_first, other_last, receiver)
+        if giver is None or not item or got is None:
+            return None
+        halves = (Half(giver, item, receiver), replace(got, giver=receiver, receiver=giver))
+        speaker = self.scene.context(outer.head).speaker
+        return Proposal(outer.first, max(end, other_last), halves, outer, speaker, 0.6, also=(group.head,))
+
     def _counterpart(self, first: int, last: int, giver: Entity, sentence: int) -> Entity | None:
         return self.halves.named_other(first, last, giver) or self.scene.partner(giver, sentence)
+
+    def _conditioned(self, sentence: int, covered: set[int]) -> Proposal | None:
+        """ "has conditioned A on B", "made A conditional on B", "tied A to B": A is the subject's, B the other side's."""
+        tokens = self.scene.doc.tokens
+        for group in self.scene.groups(sentence):
+            plain = group.lemma in words("exchange", "conditioning")
+            if (
+                group.head in covered
+                or group.passive
+                or not group.finite
+                or not (plain or group.lemma == "make")
+            ):
+                continue
+            end = self.scene.end(group.last, sentence)
+            at = next((k for k in range(group.last, end) if tokens[k].lower in ("on", "upon", "to")), None)
+            if at is None or at - 1 <= group.last or at + 1 >= end:
+                continue
+            until = at if plain else at - 1
+            if not plain and tokens[at - 1].lower not in words("exchange", "conditioning"):
+                continue
+            actor, _ = self.halves.actor(group, sentence)
+            given = self.halves.item(group.last, until)
+            if actor is None or actor.party is None or not given:
+                continue
+            giver = actor.parties[0]
+            counterpart = self._counterpart(at + 1, end, giver, sentence)
+            got = self.halves.of_noun(at + 1, end, counterpart)
+            if got is None or counterpart is None:
+                continue
+            halves = (Half(giver, given, counterpart), replace(got, giver=counterpart, receiver=giver))
+            return Proposal(group.first, end, halves, group, actor, 0.6, "offered")
+        return None
 
     # -- swap A for B -------------------------------------------------------------------------------------------
 

@@ -14,12 +14,16 @@ from summarizer.engines.offline.settled import Settlement
 from summarizer.engines.offline.text import Tag
 
 _AGREED = re.compile(
-    r"\b(?:agreed to|agreed on|have agreed|has agreed|struck|reached|signed|sealed|clinched|ratified)\b"
+    r"\b(?:agreed to|agreed on|agreed that|have agreed|has agreed|struck|reached|signed|sealed|clinched|ratified)\b"
 )
 _NOT_YET = re.compile(r"\b(?:would|could|if)\b")
 _HEDGE_REACH = 40
 """How many characters before "agreed" an "if" makes it a condition."""
 _DEAL = re.compile(r"\b(?:the|a|their|its) (?:deal|agreement|accord|pact)\b")
+_AS_PART = re.compile(
+    r"\bas part of (?:the|a|that|this|their) (?:deal|agreement|accord|pact|settlement|truce)\b.*\bwill\b"
+)
+"""What a deal has its sides do in the plain future is agreed."""
 _SUGGESTING = frozenset({"could", "might", "should", "may", "can"})
 _OPEN = {"offered": "offers", "floated": "raises the possibility of", "negotiating": "discusses"}
 _CLOSED_DEAL = re.compile(r"\b(?:reached|signed|announced|agreed|under the (?:deal|agreement|accord|pact))\b")
@@ -159,6 +163,8 @@ class TradeMaker:
             return "agreed"
         if _DEAL.search(text) and "would" in text and "propos" not in text and "offer" not in text:
             return "agreed" if _CLOSED_DEAL.search(text) else "offered"
+        if _AS_PART.search(text) and "propos" not in text and "offer" not in text:
+            return "agreed"
         if (
             group is not None
             and group.modal in ("could", "might", "may")

@@ -24,9 +24,10 @@ class Authors:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
 
-    def of(self, first: int, last: int) -> Referent | None:
+    def of(self, first: int, last: int, *, look_back: bool = True) -> Referent | None:
         """Whose idea the sentences ``first..last`` tell, by their own words or by those just before; None where nobody's."""
-        for sentence in (*range(first, last + 1), *range(first - 1, max(first - 1 - _REACH, -1), -1)):
+        before = range(first - 1, max(first - 1 - _REACH, -1), -1) if look_back else ()
+        for sentence in (*range(first, last + 1), *before):
             found = self._in_sentence(sentence)
             if found is not None:
                 return found

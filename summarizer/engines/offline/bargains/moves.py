@@ -60,6 +60,11 @@ class Moves:
         found = [move for move in found or self._guess(sentence, None) if not self._is_of_the_offer(move)]
         return [replace(move, requital=True) for move in found] if self.doers.is_requital(sentence) else found
 
+    def returns(self, sentence: int) -> bool:
+        """Whether a sentence has a word of requital: "in return", "in exchange for"."""
+        said = self.scene.doc.words(*self.scene.bounds(sentence)).lower()
+        return "in return" in said or "in exchange" in said
+
     def _is_of_the_offer(self, move: Move) -> bool:
         """ "the proposal would remain available": said of the offer, nothing that moves."""
         if move.group is None or move.half.receiver is not None:

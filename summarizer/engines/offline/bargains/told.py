@@ -55,9 +55,10 @@ class Told:
         """Each bargain with the sentence it begins in; `taken` are the sentences whose exchange was read already."""
         likely = {s: self._weights.probability(signs(self.scene, s)) for s in self.scene.sentences()}
         best = sorted(likely.values(), reverse=True)[:_LIKELIEST]
-        if len(best) < _LIKELIEST or sum(best) < BARGAINING_ARTICLE * _LIKELIEST:
-            return
+        bargaining = len(best) == _LIKELIEST and sum(best) >= BARGAINING_ARTICLE * _LIKELIEST
         for group in self._groups(likely, taken):
+            if not bargaining and not any(self._moves.returns(s) for s in group):
+                continue
             proposal = self._proposal(group, max(likely[s] for s in group))
             if proposal is not None:
                 yield group[0], proposal
@@ -166,6 +167,8 @@ class Told:
         if (
             returning is not None and returning.half.giver is not None
         ):  # "In return the union would …": the other side's offer
+            if self._asked_before(returning):
+                return Referent((returning.half.giver,))
             other = self.scene.partner(returning.half.giver, group[0])
             return Referent((other,)) if other is not None else None
         for sentence in range(group[0] - 1, max(group[0] - 1 - _SPEECH_REACH, -1), -1):
@@ -178,6 +181,17 @@ class Told:
                     return Referent((mention.entity.party,))
         main = self.scene.main_sides()
         return Referent((main[0],)) if main else None
+
+    def _asked_before(self, returning: Move) -> bool:
+        """ "The union has asked for a seat. In exchange it would …": whoever would return something asked for it just before."""
+        before = returning.sentence - 1
+        return before >= 0 and any(
+            group.finite
+            and group.lemma in words("bargains", "asking_for")
+            and (subject := self.scene.subject(group, before)) is not None
+            and returning.half.giver in subject.parties
+            for group in self.scene.groups(before)
+        )
 
     def _offering(self, sentence: int) -> Referent | None:
         """The subject of "has offered to", "proposes", "is prepared to": whoever offers puts it forward, whoever tells of it."""
