@@ -5,6 +5,7 @@ from __future__ import annotations
 from summarizer.article import Span
 from summarizer.engines.offline.attribution.content import Contents, Cue
 from summarizer.engines.offline.attribution.cues import Cues
+from summarizer.engines.offline.attribution.interviews import answers
 from summarizer.engines.offline.attribution.quotation_marks import QuotedSpans
 from summarizer.engines.offline.attribution.record import Attribution
 from summarizer.engines.offline.attribution.uncued import WithoutCue, according_to, labelled
@@ -44,6 +45,7 @@ class Attributions:
         for index, (first, last) in enumerate(self._doc.sentence_tokens):
             if not self._doc.article.sentences[index].boilerplate:
                 self._read_sentence(index, first, last)
+        self.found += answers(self._doc, self._cast)
         WithoutCue(self._doc, self._quotes.all, self._claimed, self.found).settle()
         self.found.sort(key=lambda found: (found.content[0].start, found.cue or 0))
         return self.found
