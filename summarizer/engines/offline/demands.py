@@ -12,6 +12,7 @@ _ASKED_WITHIN = 8
 """Tokens after "asked" within which "for" may stand."""
 _VERBAL = frozenset({Tag.BASE, Tag.VERB, Tag.AUXILIARY, Tag.ADVERB, Tag.PARTICIPLE})
 _NO_OBJECT = frozenset({Tag.STOP, Tag.COMMA, Tag.SUBORDINATOR, Tag.PREPOSITION})
+_NOBODY = frozenset({"no", "nobody", "none", "neither"})
 _VAGUE = frozenset({"it", "that", "this", "there", "what", "which", "you"})
 
 
@@ -213,7 +214,7 @@ class Demands:
         if end - i < 1 or tokens[i].tag in _NO_OBJECT or (tokens[i].tag is Tag.QUOTE and end - i < 2):
             return False
         named = (
-            self._other(k + 1, end, subject) for k in range(i + 1, end) if tokens[k].lower in ("from", "of")
+            self._other(k + 1, end, subject) for k in range(i + 1, end) if tokens[k].lower == "from"
         )
         other = next((found for found in named if found), ())
         counterpart = self.scene.counterpart(subject.parties[0], place.sentence)
@@ -285,6 +286,9 @@ class Demands:
         span = self.scene.phrases.subject_span(group.first, self.scene.bounds(place.sentence)[0])
         if span is None or tokens[span[0]].lower in _VAGUE:
             return False
+        undone = group.passive and group.lemma in words("acts", "words", "undoing")
+        if undone or tokens[span[0]].lower in _NOBODY:
+            stance = "for" if group.negated else "against"
         return self.make.position(
             place, speaker, "view", stance, Matter(*span, whole=(span[0], end)), "must", 0.5
         )

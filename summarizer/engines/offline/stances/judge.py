@@ -81,8 +81,16 @@ class Judge:
         for item in judged:
             if not any(item.claim.covers(head) for head in taken):
                 self._add(item)
+        self._make.positions[:] = self._not_asked(self._make.positions)
         self._make.positions.sort(key=_place)
         self._make.demands.sort(key=_place)
+
+    def _not_asked(self, positions: Sequence[DraftPosition]) -> list[DraftPosition]:
+        """The positions whose sentence holds no demand of the same side: what is asked is not also held."""
+        asked = {(demand.party, n) for demand in self._make.demands for n in demand.evidence[0].sentences}
+        return [
+            item for item in positions if not any((item.party, n) in asked for n in item.evidence[0].sentences)
+        ]
 
     def _examples(self) -> Iterator[Judged]:
         for claim in Claims(self._scene).find():
