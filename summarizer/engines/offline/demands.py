@@ -213,9 +213,7 @@ class Demands:
             return asked
         if end - i < 1 or tokens[i].tag in _NO_OBJECT or (tokens[i].tag is Tag.QUOTE and end - i < 2):
             return False
-        named = (
-            self._other(k + 1, end, subject) for k in range(i + 1, end) if tokens[k].lower == "from"
-        )
+        named = (self._other(k + 1, end, subject) for k in range(i + 1, end) if tokens[k].lower == "from")
         other = next((found for found in named if found), ())
         counterpart = self.scene.counterpart(subject.parties[0], place.sentence)
         facing = (counterpart,) if counterpart is not None else ()

@@ -16,6 +16,8 @@ SETTING = "Norway and Denmark are at odds over the strait. "
         ("Norway called the treaty a mistake.", "view", "against"),
         ("Norway described the treaty as unworkable.", "view", "against"),
         ("Norway opposes the treaty.", "view", "against"),
+        ("Norway said the blockade should be stopped.", "view", "against"),
+        ("Norway said nobody should pay for the strait.", "view", "against"),
         ("Norway condemned the blockade.", "view", "against"),
         ("Norway supports the treaty.", "view", "for"),
         ("Norway backs the treaty.", "view", "for"),

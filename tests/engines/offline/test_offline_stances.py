@@ -94,6 +94,14 @@ class TestItems:
             ("dockers-guild", ("harbour-company",))
         ]
 
+    def test_what_is_asked_in_a_sentence_is_not_also_held_there(self) -> None:
+        brief = summarize(
+            SETTING
+            + "The guild wants a longer night shift and demanded that the company pay 7 per cent more."
+        )
+        assert [one.party for one in brief.demands] == ["dockers-guild"]
+        assert not brief.positions
+
     def test_what_only_tells_is_no_item(self) -> None:
         brief = summarize(SETTING + "The guild has 4,000 members and was founded in 1911.")
         assert not brief.positions

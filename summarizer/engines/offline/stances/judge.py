@@ -89,7 +89,9 @@ class Judge:
         """The positions whose sentence holds no demand of the same side: what is asked is not also held."""
         asked = {(demand.party, n) for demand in self._make.demands for n in demand.evidence[0].sentences}
         return [
-            item for item in positions if not any((item.party, n) in asked for n in item.evidence[0].sentences)
+            item
+            for item in positions
+            if not any((item.party, n) in asked for n in item.evidence[0].sentences)
         ]
 
     def _examples(self) -> Iterator[Judged]:
