@@ -67,6 +67,8 @@ class Answers:
         if kind is not None:
             if group.lemma in ("refuse", "decline") and end - group.last <= 1:
                 return Answer("rejects", subject, near=True, ahead=False)  # "Denmark refused."
+            if group.lemma == "accept" and end - group.last <= 1 and not (group.negated or group.modal):
+                return Answer("accepts", subject, near=True, ahead=False)
             plain = group.lemma not in ("agree", "pledge", "promise", "undertake", "refuse", "decline")
             whose = self._whose(group, end)
             plain_no = group.lemma == "say"  # "The nurses said no."
@@ -184,6 +186,10 @@ class Answers:
             return None
         judged = predicate_after(self.scene.doc, group.last, end)
         span = self.scene.phrases.subject_span(group.first, self.scene.bounds(sentence)[0])
+        if span is None and self.scene.doc.tokens[group.first - 1].lower in _ANAPHORS:
+            span = group.first - 1, group.first  # "said that is too little"
+        if span is not None and self._is_short_of(group, end) and self._is_pointer(*span):
+            return Answer("rejects", speaker, near=True)
         if judged is None or span is None:
             return None
         pointed = self._is_pointer(*span)
@@ -195,6 +201,10 @@ class Answers:
             return None  # "it is wrong to …" judges what follows
         kind = _verdict(judged, negated=group.negated or judged.negated)
         return Answer(kind, speaker, near=pointed, by_itself=pointed) if kind is not None else None
+
+    def _is_short_of(self, group: VerbGroup, end: int) -> bool:
+        """ "it is not enough"."""
+        return group.negated and group.last < end and self.scene.doc.tokens[group.last].lower == "enough"
 
     def _called(self, group: VerbGroup, sentence: int, end: int) -> Answer | None:
         """ "called the offer an insult", "described the demand as unacceptable"."""

@@ -13,6 +13,8 @@ from summarizer.engines.offline.scene import Scene
 from summarizer.engines.offline.text import Tag
 
 _SURENESS = 0.5
+_HOLDS = frozenset({"includes", "included", "contains", "contained", "comprises", "comprised"})
+"""Verbs behind which stands what an offer holds."""
 _GESTURES = ("gesture", "good faith", "goodwill", "good-faith")
 _GIVEN_UP = frozenset({"release", "handover", "return", "withdrawal", "pardon"})
 _PHRASAL = {"come": ("back", "with"), "counter": ("with",), "weigh": ("in", "with")}
@@ -207,6 +209,8 @@ class Offers:
         tokens = self.scene.doc.tokens
         for k in range(noun + 1, min(noun + 4, last)):
             if tokens[k].lower == "of" and k == noun + 1 and k + 1 < last:
+                return k + 1
+            if tokens[k].lower in _HOLDS and k + 1 < last:
                 return k + 1
             if (
                 tokens[k].lower in ("is", "was", "stands")

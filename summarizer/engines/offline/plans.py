@@ -18,6 +18,10 @@ _PLAN = re.compile(
     r"\b(?:under (?:the|it|its|that|this|a)|the (?:deal|proposal|plan|agreement|offer|compromise|package|accord)|compromise)\b"
 )
 _AGREED_TO = re.compile(r"\bagreed to\b.*\bagreed to\b|\b(?:under|in) which\b|\bas part of the\b")
+_IN_FORCE = re.compile(
+    r"\bunder (?:the|that|this|their) (?:\w+ )?(?:deal|agreement|accord|pact|treaty|settlement|arrangement)\b|\b(?:signed|reached|struck)\b[^:]*\b(?:deal|agreement|accord|pact|treaty)\b[^:]*:"
+)
+"""What holds under a deal is told in the plain present."""
 _THAT_EACH = re.compile(r"\b(?:agreed|propos\w+|suggest\w+|recommend\w+)(?: \w+){0,3} that\b")
 """What is agreed or proposed of several sides, each in a clause of its own."""
 _PROPOSED_THAT = re.compile(r"\b(?:propos\w+|suggest\w+|recommend\w+)(?: \w+){0,3} that\b")
@@ -48,12 +52,19 @@ class Plans:
         lowered = self.scene.doc.words(first, last).lower()
         returned = "in return" in lowered or "in exchange" in lowered
         under = _UNDER.search(lowered) is not None
-        if not returned and not any(form.search(lowered) for form in (_PLAN, _THAT_EACH, _AGREED_TO)):
+        if not returned and not any(
+            form.search(lowered) for form in (_PLAN, _THAT_EACH, _AGREED_TO, _IN_FORCE)
+        ):
             return None
         sentences = self._sentences(sentence, returned=returned, under=under)
-        told = list(self._told(sentences, sentence, covered, returned=returned))
+        told = list(
+            self._told(
+                sentences, sentence, covered, returned=returned, holds=_IN_FORCE.search(lowered) is not None
+            )
+        )
         ends = list({id(end): end for half, _ in told if (end := half.giver or half.receiver)}.values())
-        sides = list({id(half.giver): half.giver for half, _ in told if half.giver is not None}.values())
+        sides = [half.giver for half, _ in told if half.giver is not None]
+        sides = list({id(side): side for side in (*sides, *ends)}.values())
         if len(ends) == 1 and len({half.giver is None for half, _ in told}) > 1:
             other = self.scene.partner(
                 ends[0], sentence
@@ -73,9 +84,13 @@ class Plans:
         proposing = tuple(
             group.head
             for group in self.scene.groups(sentence)
-            if group.lemma in words("exchange", "offer_verbs") and group.head < start
+            if group.head < start
+            and any(group.lemma in words("exchange", kind) for kind in ("offer_verbs", "settling_verbs"))
         )
-        status = "done" if all(self._is_done(group) for group in groups) else ""
+        agreed = _IN_FORCE.search(lowered) is not None and not any(
+            group.modal in ("would", "could") for group in groups
+        )
+        status = "agreed" if agreed else "done" if all(self._is_done(group) for group in groups) else ""
         proposal = Proposal(start, end, halves, anchor, speaker, 0.6, status, also=proposing)
         return Plan(proposal, groups, under)
 
@@ -88,7 +103,7 @@ class Plans:
         return [sentence]
 
     def _told(
-        self, sentences: list[int], here: int, covered: set[int], *, returned: bool
+        self, sentences: list[int], here: int, covered: set[int], *, returned: bool, holds: bool
     ) -> Iterator[tuple[Half, VerbGroup]]:
         """What each side would do, verb by verb."""
         for sentence in sentences:
@@ -100,6 +115,7 @@ class Plans:
                     or (promised and self._joined(group))
                     or (place > 0 and self._is_agreed(groups[place - 1], group))
                     or (returned and sentence == here and self._is_done(group))
+                    or (holds and sentence == here and self._is_present(group))
                 )
                 agreeing = groups[place - 1] if place and self._is_agreed(groups[place - 1], group) else group
                 moves = group.lemma in words("exchange", "give_verbs") or group.lemma in _GETTING
@@ -131,6 +147,12 @@ class Plans:
         """ "the union agreed to call off the strike"."""
         agrees = before.lemma == "agree" and before.finite and not before.negated and not before.modal
         return agrees and group.infinitive and group.first == before.last
+
+    def _is_present(self, group: VerbGroup) -> bool:
+        """ "while the union drops its lawsuit"."""
+        form = self.scene.doc.tokens[group.head].lower
+        plain = group.finite and group.first == group.head and not (group.negated or group.passive)
+        return plain and form in (f"{group.lemma}s", f"{group.lemma}es")
 
     def _is_done(self, group: VerbGroup) -> bool:
         """ "and Norway released ten sailors in return": told by the article as having happened."""

@@ -308,13 +308,11 @@ class Responses:
         for target in candidates:
             shared = len(ours & target.matter)
             distance = sentence - target.sentence
-            if (
-                distance > _REACH * (2 if shared else 1)
-                or names == set(target.owners)
-                or (distance == 0 and not shared)
-            ):
+            if distance > _REACH * (2 if shared else 1) or names == set(target.owners):
                 continue
             put_to_it = bool(names & target.facing)
+            if distance == 0 and not shared and not (answer.near and put_to_it):
+                continue
             if (not shared and not answer.near) or (not answer.by_itself and not (put_to_it and shared)):
                 continue
             score = (

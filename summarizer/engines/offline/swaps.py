@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from summarizer.engines.offline.clauses import VerbGroup
-from summarizer.engines.offline.entities import Entity
+from summarizer.engines.offline.entities import Entity, Referent
 from summarizer.engines.offline.halves import Half, Halves, Proposal
 from summarizer.engines.offline.lexicon import lexicon, words
 from summarizer.engines.offline.scene import Scene
 from summarizer.engines.offline.text import Tag
 
 _SWAP_OF = re.compile(r"\b(?:swap|exchange|trade|barter)s?(?: of\b|:)")
+_OFFERS = frozenset({"offer", "proposal", "bid", "plan", "package", "promise"})
 _ALLOWING = frozenset({"allow", "permit", "let", "enable"})
 _GRANTING = frozenset(
     {"give", "grant", "offer", "pay", "promise", "hand", "lend", "guarantee", "allow", "permit"}
@@ -91,9 +92,11 @@ class Swaps:
         self, sentence: int, group: VerbGroup, end: int, other_first: int, other_last: int
     ) -> Proposal | None:
         """The exchange of a governing verb's half and the half after the marker."""
-        granted = self._granted(sentence, group, end, other_first, other_last)
-        if granted is not None:
-            return granted
+        special = self._granted(sentence, group, end, other_first, other_last) or self._answered(
+            sentence, group, end, other_first, other_last
+        )
+        if special is not None:
+            return special
         actor, outer = self.halves.actor(group, sentence)
         if actor is None or actor.party is None:
             return None
@@ -116,6 +119,29 @@ class Swaps:
         if got.giver is got.receiver:
             got = replace(got, giver=counterpart)
         return Proposal((outer or group).first, max(end, other_last), (given, got), group, actor, 0.75)
+
+    def _answered(
+        self, sentence: int, group: VerbGroup, end: int, other_first: int, other_last: int
+    ) -> Proposal | None:
+        """ "rejected a Norwegian offer of A in return for B": the exchange is the one's whose offer it is, not the rejecter's."""
+        tokens = self.scene.doc.tokens
+        answering = any(group.lemma in words("responses", "verbs", kind) for kind in ("rejects", "accepts"))
+        noun = next((k for k in range(group.last, end - 1) if tokens[k].lower in _OFFERS), None)
+        if not answering or noun is None or tokens[noun + 1].lower != "of" or noun + 2 >= end:
+            return None
+        answerer = self.scene.subject(group, sentence)
+        owner = next((m.entity.party for m in self.scene.cast.mentions(group.last, noun)), None)
+        if owner is None and answerer is not None and answerer.party is not None:
+            owner = self.scene.partner(answerer.parties[0], sentence)
+        if owner is None or answerer is None or answerer.party is None or owner in answerer.parties:
+            return None
+        other = answerer.parties[0]
+        got = self.halves.of_noun(other_first, other_last, other)
+        item = self.halves.item(noun + 2, end)
+        if got is None or not item:
+            return None
+        halves = (Half(owner, item, other), replace(got, giver=other, receiver=owner))
+        return Proposal(noun, max(end, other_last), halves, None, Referent((owner,)), 0.6, "offered")
 
     def _granted(
         self, sentence: int, group: VerbGroup, end: int, other_first: int, other_last: int

@@ -135,6 +135,7 @@ class TradeMaker:
         """ "Kitara reopened the road in return for …": told by the article as having happened."""
         past = self.scene.doc.tokens[group.head].tag is Tag.VERB and not group.negated
         plain = not any(group.lemma in words("exchange", kind) for kind in ("offer_verbs", "getting_verbs"))
+        plain = plain and group.lemma not in words("bargains", "putting_forward")
         narrated = self.scene.context(group.head).attribution is None
         form = self.scene.doc.tokens[group.head].lower
         return past and plain and narrated and form != group.lemma and not form.endswith("s")

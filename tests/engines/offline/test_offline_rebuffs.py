@@ -20,6 +20,8 @@ OFFER = "Norway offered Denmark fishing rights in exchange for oil. "
         "A panel of twelve elders turned it down within a day.",
         "“Never,” said Danish Prime Minister Lars Holt.",
         "Denmark called the offer cynical.",
+        "Denmark said that is too little.",
+        "Denmark says it is not enough.",
     ],
 )
 def test_an_offer_is_turned_down_in_few_words(text: str) -> None:

@@ -64,6 +64,16 @@ UNION, FIRM = "metalworkers-union", "arden-steel"
             (FIRM, "40 workers", UNION),
         ),
         (
+            "Under the agreement, the company will rehire the 40 workers, while the union drops its lawsuit.",
+            (FIRM, "40 workers", UNION),
+            (UNION, "lawsuit", FIRM),
+        ),
+        (
+            "Arden Steel promised the union a vote on the canteen in return for its support.",
+            (FIRM, "vote on the canteen", UNION),
+            (UNION, "support", FIRM),
+        ),
+        (
             "Arden Steel agreed to raise wages by 5 percent, and the union agreed to call off the strike.",
             (FIRM, "wages", UNION),
             (UNION, "strike", FIRM),
@@ -102,6 +112,16 @@ def test_an_exchange_between_a_firm_and_its_union(
             ("denmark", "opening its harbours", "norway"),
         ),
         (
+            "The two countries signed an agreement on Tuesday: Norway gets the bank, and Denmark gets 20,000 tonnes of cod a year.",
+            ("denmark", "bank", "norway"),
+            ("norway", "cod", "denmark"),
+        ),
+        (
+            "Denmark rejected on Monday a Norwegian offer of 15,000 tonnes of cod in return for the withdrawal of its boats.",
+            ("norway", "cod", "denmark"),
+            ("denmark", "withdrawal of its boats", "norway"),
+        ),
+        (
             "Denmark handed over the captured trawler on Tuesday, and Norway released ten sailors in return.",
             ("denmark", "trawler", "norway"),
             ("norway", "ten sailors", "denmark"),
@@ -135,6 +155,27 @@ def test_an_exchange_between_two_states(
             "agreed",
             (),
         ),
+        (
+            "Under the agreement, the company will rehire the 40 workers, while the union drops its lawsuit.",
+            "agreed",
+            (),
+        ),
+        (
+            "Arden Steel promised the union a vote on the canteen in return for its support.",
+            "offered",
+            (FIRM,),
+        ),
+        (
+            "Arden Steel proposed to raise wages in exchange for an end to the strike, but the union said no.",
+            "rejected",
+            (FIRM,),
+        ),
+        (
+            "Arden Steel's latest offer includes a 5 percent raise. The union says it is not enough.",
+            "rejected",
+            (FIRM,),
+        ),
+        ("Arden Steel offered the union a truce of three months. The union accepted.", "agreed", (FIRM,)),
         (
             "Arden Steel took back the 40 workers on Tuesday, and the union ended the strike in return.",
             "done",

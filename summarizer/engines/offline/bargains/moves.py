@@ -61,9 +61,13 @@ class Moves:
         return [replace(move, requital=True) for move in found] if self.doers.is_requital(sentence) else found
 
     def returns(self, sentence: int) -> bool:
-        """Whether a sentence has a word of requital: "in return", "in exchange for"."""
+        """Whether a sentence tells both halves by itself: "in return", "in exchange for", "is willing to … but wants the union to …"."""
         said = self.scene.doc.words(*self.scene.bounds(sentence)).lower()
-        return "in return" in said or "in exchange" in said
+        if "in return" in said or "in exchange" in said:
+            return True
+        groups = self.scene.groups(sentence)
+        willing = any(self.doers.is_willing(group) for group in groups)
+        return willing and any(self._asks_another(g, groups[n + 1 :], sentence) for n, g in enumerate(groups))
 
     def _is_of_the_offer(self, move: Move) -> bool:
         """ "the proposal would remain available": said of the offer, nothing that moves."""
