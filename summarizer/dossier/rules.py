@@ -86,7 +86,8 @@ class Grouping:
     """Puts the things of one article where they belong: what was matched, unless a group of the rules is there already."""
 
     def __init__(self, rules: Rules, kind: ThingKind) -> None:
-        self._rules, self._kind = rules, kind
+        self._rules = rules
+        self._kind: ThingKind = kind
         self._placed: dict[str, str] = {}
 
     def place(
