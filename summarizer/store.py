@@ -145,6 +145,7 @@ class ReplyStore:
             return UsageError(
                 f"there is no room left for the reply cache {self.path}: make room there, or go on with --no-cache"
             )
+        reason = (error.strerror if isinstance(error, OSError) else None) or error
         return UsageError(
-            f"the reply cache {self.path} cannot be used ({error}): remove it, or go on with --no-cache"
+            f"the reply cache {self.path} cannot be used ({reason}): clear the way for it, or go on with --no-cache"
         )

@@ -129,6 +129,7 @@ def brief(
         require_place(output)
     details = options.details(title, date, outlet, url)
     given = options.sources_or_standard_input(sources)
+    options.require_other_than(output, given)
     engine = setup.engine_for(
         model,
         base_url=base_url,

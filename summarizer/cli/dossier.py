@@ -184,9 +184,11 @@ def show(
     from summarizer.cli.dossiers import opened, written
     from summarizer.cli.page import deliver_page
     from summarizer.cli.terminal import emit, is_terminal, screen
+    from summarizer.dossier.folder import own_files
     from summarizer.errors import UsageError
     from summarizer.export.whole import require_place, write_whole
 
+    options.require_other_than(output, [folder, *own_files(folder)])
     if output is not None:
         require_place(output)
     chosen = format or _format_of(output) or ("html" if open_page else None)

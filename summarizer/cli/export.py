@@ -69,6 +69,7 @@ def export(
     elif output is not None:
         require_place(output)
     given = options.sources_or_standard_input([str(path) for path in briefs or ()], "briefs")
+    options.require_other_than(output, given)
     left_out: Counter[str] = Counter()
     failed = 0
 

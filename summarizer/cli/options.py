@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -113,3 +114,25 @@ def sources_or_standard_input(sources: list[str] | None, what: str = "an article
     if is_piped_into():
         return ["-"]
     raise UsageError(f"no source given: name a file or a folder, or pipe {what} in")
+
+
+def require_other_than(output: Path | None, sources: Iterable[str | Path]) -> None:
+    """Raises `UsageError` where `output` is one of the files that are read, or the folder of one that a page could replace."""
+    for source in map(Path, sources):
+        if output is None or not _is_there(output) or not _is_there(source):
+            continue
+        if source.samefile(output):
+            raise UsageError(
+                f"-o {str(output)!r} is also what is read, and would be lost: name another place"
+            )
+        if source.suffix.lower() in (".html", ".htm") and source.parent.samefile(output):
+            raise UsageError(
+                f"pages in {str(output)!r} could take the place of {str(source)!r}, which is read: name another folder"
+            )
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a name too long for any disk, a folder that may not be looked into
+        return False

@@ -204,6 +204,12 @@ class Folder:
             raise DossierError(str(error)) from None
 
 
+def own_files(path: Path) -> list[Path]:
+    """What a dossier at `path` keeps there: nobody else may write to these."""
+    parts = [file for name in ("briefs", "links") for file in (path / name).glob("*.json")]
+    return [path / MARK, path / FILE, path / DECISIONS, path / INDEX, *parts]
+
+
 def file_of(article: str) -> str:
     """The file name of an article: its id where that can be one, else as near as can be, and a digest."""
     name = _UNSAFE.sub("-", article)[:_LONGEST_NAME].strip(".-") or "article"
