@@ -52,14 +52,20 @@ class Offers:
         if subject is None or subject.party is None or subject.party.kind == "other":
             return None
         end = self.scene.end(after, sentence)
-        if end - after < 2 or tokens[after].tag in (Tag.STOP, Tag.COMMA, Tag.SUBORDINATOR, Tag.PRONOUN):
+        if end - after < 2 or tokens[after].tag in (
+            Tag.STOP,
+            Tag.COMMA,
+            Tag.SUBORDINATOR,
+            Tag.PRONOUN,
+        ):
             inner = self._that_clause(group, sentence, subject.parties[0])
             return (
                 Proposal(group.first, inner[1], (inner[0],), group, subject, _SURENESS)
                 if inner is not None
                 else None
             )
-        if tokens[after].lower in words("exchange", "no_offers"):
+        thing = after + 1 if tokens[after].tag is Tag.DETERMINER and after + 1 < end else after
+        if words("exchange", "no_offers") & {tokens[after].lower, tokens[thing].lower}:
             return None
         inner = self._that_clause(group, sentence, subject.parties[0])
         if inner is not None:

@@ -17,14 +17,34 @@ from summarizer.engines.offline.text import Tag
 _PLAN = re.compile(
     r"\b(?:under (?:the|it|its|that|this|a)|the (?:deal|proposal|plan|agreement|offer|compromise|package|accord)|compromise)\b"
 )
-_AGREED_TO = re.compile(r"\bagreed to\b.*\bagreed to\b|\b(?:under|in) which\b|\bas part of the\b")
+_AGREED_TO = re.compile(
+    r"\bagreed to\b.*\bagreed to\b|\b(?:under|in) which\b|\bas part of (?:the|a|that|this|their) (?:deal|agreement|accord|pact|settlement|truce|package|compromise|proposal)\b"
+)
 _IN_FORCE = re.compile(
-    r"\bunder (?:the|that|this|their) (?:\w+ )?(?:deal|agreement|accord|pact|treaty|settlement|arrangement)\b|\b(?:signed|reached|struck)\b[^:]*\b(?:deal|agreement|accord|pact|treaty)\b[^:]*:"
+    r"\bunder (?:the|that|this|their|an?) (?:\w+ )?(?:deal|agreement|accord|pact|treaty|settlement|arrangement)\b|\b(?:signed|reached|struck)\b[^:]*\b(?:deal|agreement|accord|pact|treaty)\b[^:]*:"
 )
 """What holds under a deal is told in the plain present."""
 _THAT_EACH = re.compile(r"\b(?:agreed|propos\w+|suggest\w+|recommend\w+)(?: \w+){0,3} that\b")
 """What is agreed or proposed of several sides, each in a clause of its own."""
 _PROPOSED_THAT = re.compile(r"\b(?:propos\w+|suggest\w+|recommend\w+)(?: \w+){0,3} that\b")
+_IDLE = frozenset(
+    {
+        "be",
+        "have",
+        "remain",
+        "say",
+        "become",
+        "seem",
+        "mean",
+        "see",
+        "need",
+        "depend",
+        "expire",
+        "last",
+        "end",
+    }
+)
+"""Verbs that, under a deal in force, move nothing from side to side."""
 _GETTING = ("get", "receive")
 _UNDER = re.compile(r"\bunder (?:the|that|this|its|their|a|it)\b")
 
@@ -121,7 +141,7 @@ class Plans:
                 moves = group.lemma in words("exchange", "give_verbs") or group.lemma in _GETTING
                 if (
                     not promised
-                    or not (moves or agreeing is not group)
+                    or not (moves or agreeing is not group or (holds and group.lemma not in _IDLE))
                     or (sentence != here and group.head in covered)
                 ):
                     continue

@@ -156,6 +156,11 @@ def test_an_exchange_between_two_states(
             (),
         ),
         (
+            "Under a tentative agreement reached late on Tuesday, the company will hire 40 workers and the union will drop its lawsuit.",
+            "agreed",
+            (),
+        ),
+        (
             "Under the agreement, the company will rehire the 40 workers, while the union drops its lawsuit.",
             "agreed",
             (),
@@ -191,3 +196,25 @@ def test_its_standing_and_whose_it_is(text: str, status: str, proposers: tuple[s
 def test_the_assent_of_a_third_body_is_no_half() -> None:
     found = brief(STEEL + "The union would end the strike if parliament approved.")
     assert not any("parliament" in leg.item for t in found.trades for leg in t.legs)
+
+
+def test_what_a_plan_would_have_somebody_do_is_his_to_give() -> None:
+    found = brief(
+        STEEL
+        + "The union would drop its claim if Arden Steel raised its offer, and the company would pay 5 percent.\nOne idea, according to officials, would have Arden Steel give up the night shifts in exchange for the union's support."
+    )
+    assert any(gives(t, FIRM, "night shifts", UNION) for t in found.trades)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Under the plan, the city will plant 4,000 trees and the schools will water them.",
+        "The company offered its condolences to the families.",
+        "As part of the project, the university will open a laboratory and the town will build a road.",
+        "The museum will lend two paintings to Oslo next year, and it would also open a new wing.",
+        "The coach said he would give the young goalkeeper another chance if he trained well.",
+    ],
+)
+def test_doing_something_side_by_side_is_no_exchange(text: str) -> None:
+    assert brief("The weather has been mild this week in the northern towns.\n" + text).trades == ()

@@ -63,7 +63,7 @@ class Moves:
     def returns(self, sentence: int) -> bool:
         """Whether a sentence tells both halves by itself: "in return", "in exchange for", "is willing to … but wants the union to …"."""
         said = self.scene.doc.words(*self.scene.bounds(sentence)).lower()
-        if "in return" in said or "in exchange" in said:
+        if "in return" in said or "in exchange" in said or self.doers.is_requital(sentence):
             return True
         groups = self.scene.groups(sentence)
         willing = any(self.doers.is_willing(group) for group in groups)
@@ -94,6 +94,10 @@ class Moves:
                 yield Move(asked, sentence, group, conditional=True)
                 continue
             if self._asks_another(group, groups[place + 1 :], sentence):
+                continue
+            had = self._had_do(group, sentence)
+            if had is not None:
+                yield Move(had, sentence, group, conditional=False)
                 continue
             conditional = self.doers.behind_condition(group, sentence)
             doer = self.doers.doer(group, groups[:place], sentence, conditional)
@@ -126,6 +130,18 @@ class Moves:
                     half = replace(half, receiver=asker)
                 pronoun = conditional and self.doers.is_pronoun(group, sentence)
                 yield Move(half, sentence, group, others, nameless, pronoun=pronoun)
+
+    def _had_do(self, group: VerbGroup, sentence: int) -> Half | None:
+        """ "would have the city pay 60 percent": what a plan has somebody do."""
+        if group.lemma != "have" or group.modal not in ("would", "could") or group.negated:
+            return None
+        _, last = self.scene.bounds(sentence)
+        verb = self.halves.bare_verb(group.last - 1, last)
+        if verb is None:
+            return None
+        giver = self.scene.phrases.resolve(group.last, verb.first, quiet=True).party
+        half = self.halves.of_verb(verb, self.scene.end(verb.last, sentence), giver)
+        return half if giver is not None and half.item else None
 
     def _asks_another(self, group: VerbGroup, later: list[VerbGroup], sentence: int) -> bool:
         """Whether a verb only asks another for what the next verb says."""
