@@ -55,11 +55,12 @@ _HINTS: Mapping[str, str] = {
 
 
 class _MisfitError(Exception):
-    """What was given instead, in words; `more` says what to do about it."""
+    """What was given instead, in words; `more` says what to do about it, `near` how nearly it was right."""
 
-    def __init__(self, given: str, more: str = "") -> None:
+    def __init__(self, given: str, more: str = "", near: int = 0) -> None:
         super().__init__(given)
         self.more = more
+        self.near = near or bool(more)
 
 
 def checked(function: Callable[P, R]) -> Callable[P, R]:
@@ -162,7 +163,7 @@ def _admit(value: object, kind: object) -> object:
         return _admit_one_of(value, parts)
     if origin is Literal:
         if not any(type(value) is type(part) and value == part for part in parts):
-            raise _MisfitError(repr(value)[:60])
+            raise _MisfitError(repr(value)[:60], near=1)
         return value
     if origin is not None and isinstance(origin, type):
         return _admit_holder(value, origin, parts)
@@ -180,7 +181,7 @@ def _admit_one_of(value: object, kinds: tuple[object, ...]) -> object:
             return _admit(value, kind)
         except _MisfitError as misfit:
             misfits.append(misfit)
-    raise max(misfits, key=lambda misfit: (bool(misfit.more), len(str(misfit))))
+    raise max(misfits, key=lambda misfit: misfit.near)
 
 
 def _admit_holder(value: object, origin: type, parts: tuple[object, ...]) -> object:
@@ -213,7 +214,7 @@ def _each(values: Iterable[object], kind: object) -> Iterator[object]:
         try:
             yield _admit(each, kind)
         except _MisfitError as misfit:
-            raise _MisfitError(f"{_given(values)} that holds {misfit}") from None
+            raise _MisfitError(f"{_given(values)} that holds {misfit}", near=1) from None
 
 
 def _fits(value: object, kind: object) -> bool:

@@ -26,6 +26,7 @@ from pydantic import (
     ValidationError,
     model_validator,
 )
+from pydantic_core import PydanticSerializationError
 
 from summarizer.arguments import checked
 from summarizer.errors import BriefError
@@ -320,15 +321,24 @@ class Brief(_Model):
 
     @checked
     def to_json(self, *, indent: int | None = 2) -> str:
-        """JSON text, one key order, non-ASCII kept; `from_json` gives back an equal brief."""
-        return self.model_dump_json(indent=indent)
+        """JSON text, one key order, non-ASCII kept; `from_json` gives back an equal brief.
+
+        Raises `BriefError` for one that no validation has seen (`model_copy`) and that cannot be written.
+        """
+        try:
+            return self.model_dump_json(indent=indent)
+        except PydanticSerializationError as error:
+            raise BriefError(
+                f"the brief cannot be written ({error}): build it with what its models take"
+            ) from None
 
     @classmethod
     @checked
     def from_json(cls, data: str | bytes, article: Article | None = None) -> Self:
         """The brief in `data`, verified against `article` where given; raises `BriefError`."""
+        mark = "\ufeff" if isinstance(data, str) else b"\xef\xbb\xbf"  # of editors of Windows
         try:
-            brief = cls.model_validate_json(data)
+            brief = cls.model_validate_json(data.removeprefix(cast("Any", mark)))
         except ValidationError as error:
             problems = faults_of(error)
             raise BriefError(first_of(problems, "not a valid brief"), problems) from None

@@ -17,6 +17,7 @@ _FAULTS = {
     "tuple_type": "it must be a list",
     "model_type": "it must be an object",
     "string_type": "it must be text",
+    "string_unicode": "it holds half a character (a lone surrogate)",
     "int_type": "it must be a whole number",
     "bool_type": "it must be true or false",
     "json_invalid": "it is no JSON, or nests too deep",

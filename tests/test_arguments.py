@@ -27,7 +27,7 @@ from summarizer import (
     summarize,
 )
 from summarizer.arguments import checked
-from summarizer.evaluation import Evaluation
+from summarizer.evaluation import Evaluation, load_gold
 from summarizer.evaluation.gates import Gates
 from summarizer.export import briefs as briefs_back
 from summarizer.export import dna, formats, parquet, plover, rows, select, yaml
@@ -208,3 +208,8 @@ def test_what_a_function_is_can_still_be_seen() -> None:
     assert inspect.iscoroutinefunction(asummarize)
     assert list(inspect.signature(summarize).parameters) == ["article", "model", "include_text", "options"]
     assert (quotes.__name__, bool(quotes.__doc__)) == ("quotes", True)
+
+
+def test_a_word_that_is_none_of_the_closed_ones_is_named() -> None:
+    with pytest.raises(UsageError, match=r"takes one of 'dev', 'test' or None as `split`, not 'x'$"):
+        load_gold("nowhere", split=cast("Any", "x"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -154,3 +155,14 @@ def test_work_grows_in_step_with_the_text() -> None:
 def test_what_is_no_text_is_told_with_the_way_to_read_a_file(given: Any) -> None:
     with pytest.raises(UsageError, match=r"read\(path\)"):
         summarize(given)
+
+
+@pytest.mark.parametrize("least", ["0.5", -0.1, 5, float("nan")])
+def test_a_confidence_that_is_none_is_refused(least: Any) -> None:
+    with pytest.raises(UsageError, match="min_confidence is a number from 0 to 1"):
+        summarize(TEXT, min_confidence=least)
+
+
+def test_a_moment_is_taken_for_its_day() -> None:
+    article = article_from_text(TEXT, date=dt.datetime(2025, 1, 2, 3, 4))
+    assert summarize(article).article.date == dt.date(2025, 1, 2)

@@ -247,3 +247,22 @@ def test_references_that_are_broken_are_told_one_by_one(brief: dict[str, Any]) -
         str(error.value)
         == f"not a valid brief: {error.value.problems[0]} (and {len(error.value.problems) - 1} more)"
     )
+
+
+@pytest.mark.parametrize("data", ["\ufeff{}", b"\xef\xbb\xbf{}"])
+def test_the_mark_of_windows_editors_is_passed_over(brief: dict[str, Any], data: str | bytes) -> None:
+    whole = json.dumps(brief)
+    marked = data.replace("{}", whole) if isinstance(data, str) else data.replace(b"{}", whole.encode())
+
+    assert Brief.from_json(marked) == Brief.from_json(whole)
+
+
+def test_a_brief_changed_past_its_rules_is_not_written(brief: dict[str, Any]) -> None:
+    changed = Brief.model_validate(brief).model_copy(update={"headline": "half \ud83d of a smile"})
+    with pytest.raises(BriefError, match="cannot be written"):
+        changed.to_json()
+
+
+def test_half_a_character_in_json_is_told_in_plain_words() -> None:
+    with pytest.raises(BriefError, match="not a valid brief: it holds half a character"):
+        Brief.from_json("\ud83d")

@@ -26,7 +26,10 @@ def get_engine(model: str = "offline", **options: Any) -> Engine:
     if model == "offline":
         from summarizer.engines.offline import OfflineEngine
 
-        return OfflineEngine(min_confidence=options.get("min_confidence"))
+        least = options.get("min_confidence")
+        if least is not None and not (isinstance(least, (int, float)) and 0 <= least <= 1):
+            raise UsageError(f"min_confidence is a number from 0 to 1, not {least!r}")
+        return OfflineEngine(min_confidence=least)
     if "/" in model or model.startswith("gguf:"):
         from summarizer.engines.llm import LLMEngine
 

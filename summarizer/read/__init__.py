@@ -183,6 +183,8 @@ def _given(
     language: str | None = None,
 ) -> Metadata:
     day = parse_date(date) if isinstance(date, str) else date
+    if isinstance(day, dt.datetime):  # a date to Python, and none to whoever compares it with one
+        day = day.date()
     if day is None and date:
         raise UsageError(f"{date!r} is not a date; write it as 2025-02-12.")
     texts = {"id": id, "title": title, "outlet": outlet, "byline": byline, "url": url, "language": language}
