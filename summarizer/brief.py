@@ -14,14 +14,11 @@ Offsets are 0-based, half-open, in characters of the article's normalised text.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, cast
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
-    ConfigDict,
     Field,
     ValidationError,
     model_validator,
@@ -31,6 +28,7 @@ from pydantic_core import PydanticSerializationError
 from summarizer.arguments import checked
 from summarizer.errors import BriefError
 from summarizer.faults import ProblemsError, faults_of, first_of, repeated, short
+from summarizer.record import Record
 
 if TYPE_CHECKING:
     from summarizer.article import Article
@@ -64,23 +62,7 @@ Count = Annotated[int, Field(ge=0, le=LARGEST_NUMBER)]
 SentenceNumber = Annotated[int, Field(ge=1, le=LARGEST_NUMBER)]
 
 
-_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
-"""A lone surrogate: Python lets a string hold it, and nothing can write it."""
-
-
-class _Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", ser_json_inf_nan="null")
-
-    @model_validator(mode="after")
-    def _can_be_written(self) -> Self:
-        for name, value in self.__dict__.items():
-            for text in cast("tuple[object, ...]", value) if isinstance(value, tuple) else (value,):
-                if isinstance(text, str) and not text.isascii() and _HALF_CHARACTER.search(text):
-                    raise ValueError(f"{name!r} holds half a character (a lone surrogate); write it anew")
-        return self
-
-
-class Evidence(_Model):
+class Evidence(Record):
     """A stretch of the article that says it: ``quote == text[start:end]``."""
 
     start: Count
@@ -103,14 +85,14 @@ class Evidence(_Model):
         return self
 
 
-class Spokesperson(_Model):
+class Spokesperson(Record):
     """A person who speaks for a party, as the article introduces them."""
 
     name: Words
     role: str | None = None
 
 
-class Party(_Model):
+class Party(Record):
     """A side: all who act as one in the article."""
 
     id: PartyId
@@ -121,7 +103,7 @@ class Party(_Model):
     spokespeople: tuple[Spokesperson, ...] = ()
 
 
-class _Said(_Model):
+class _Said(Record):
     speaker: str | None = None
     """The person or body credited, by the fullest name the article uses, without title."""
     anonymous: bool = False
@@ -168,7 +150,7 @@ class Demand(_Said):
     responses: tuple[Response, ...] = ()
 
 
-class Leg(_Model):
+class Leg(Record):
     """One thing that would move, from whom to whom; None where the article does not say."""
 
     giver: PartyId | None = None
@@ -188,7 +170,7 @@ class Trade(_Said):
     responses: tuple[Response, ...] = ()
 
 
-class ArticleInfo(_Model):
+class ArticleInfo(Record):
     """The article a brief was made of; `sha256` and offsets are of the normalised text."""
 
     id: Words
@@ -217,7 +199,7 @@ class ArticleInfo(_Model):
         return self
 
 
-class Rejected(_Model):
+class Rejected(Record):
     """An item an engine produced that did not get into the brief, and why."""
 
     kind: Literal["party", "position", "demand", "trade", "response", "leg", "evidence", "item"]
@@ -230,7 +212,7 @@ class Rejected(_Model):
     sentences: tuple[int, ...] = ()
 
 
-class PromptRef(_Model):
+class PromptRef(Record):
     """Which prompt was used, exactly."""
 
     id: Words
@@ -238,7 +220,7 @@ class PromptRef(_Model):
     sha256: str
 
 
-class RunRecord(_Model):
+class RunRecord(Record):
     """How the brief came about: what ran, what it cost, what was thrown away."""
 
     engine: Words
@@ -260,7 +242,7 @@ class RunRecord(_Model):
     warnings: tuple[str, ...] = ()
 
 
-class Brief(_Model):
+class Brief(Record):
     """The answer for one article.  `headline` and `summary` are composed by code from the items."""
 
     schema_version: Literal["1.0"] = SCHEMA_VERSION

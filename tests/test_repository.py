@@ -49,6 +49,7 @@ LEVELS = (
             "scores",
             "rows",
             "faults",
+            "record",
         }
     ),
     frozenset({"read", "engines", "assemble", "store", "quotations", "locate"}),
