@@ -216,7 +216,6 @@ class Demands:
         named = (self._other(k + 1, end, subject) for k in range(i + 1, end) if tokens[k].lower == "from")
         other = next((found for found in named if found), ())
         counterpart = self.scene.counterpart(subject.parties[0], place.sentence)
-        facing = (counterpart,) if counterpart is not None else ()
         matter = Matter(i, end)
         if lemma in words("acts", "words", "silent_wants") and not (other and lemma == "want"):
             if lemma != "want" or tokens[i].tag is Tag.PRONOUN:
@@ -225,8 +224,8 @@ class Demands:
                 tokens[k].tag is Tag.NUMBER or tokens[k].lower in words("acts", "words", "given_by_another")
                 for k in range(i, min(end, i + 8))
             )
-            if anothers and facing:
-                return self.make.demand(place, subject, facing, matter, "request", 0.5)
+            if anothers and counterpart is not None:
+                return self.make.demand(place, subject, (), matter, "request", 0.5)
             return self.make.position(place, subject, "view", "for", matter, "want-thing", 0.55)
         if lemma in words("acts", "words", "asks_somebody") and not preposition and not other:
             return False
@@ -234,7 +233,7 @@ class Demands:
             lemma in words("acts", "words", "pushes") or (lemma == "call" and preposition == "for")
         ):
             return self.make.position(place, subject, "view", "for", matter, "push-for", 0.5)
-        return self.make.demand(place, subject, other or facing, matter, strength, 0.55)
+        return self.make.demand(place, subject, other, matter, strength, 0.55)
 
     def _asked_for(self, place: Place, subject: Referent, i: int, end: int, strength: str) -> bool | None:
         """ "asked the council for a lease", "pressed Germany for more money"; None where it is said otherwise."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from summarizer.article import Span
 from summarizer.draft import DraftDemand, DraftPosition
+from summarizer.engines.offline.addressees import asked
 from summarizer.engines.offline.clauses import VerbGroup
 from summarizer.engines.offline.entities import Entity, Referent
 from summarizer.engines.offline.lexicon import verb_table, words
@@ -139,8 +140,7 @@ class ItemMaker:
         issue = scene.wording.label(label_first, matter.last, verb)
         if len(issue) < 3:
             return False
-        if not addressees and (counterpart := scene.counterpart(holder.party, place.sentence)) is not None:
-            addressees = (counterpart,)
+        addressees = addressees or asked(scene, holder.party, group, place.sentence)
         self.taken.add(group.head)
         begin = self._subject_start(place, group.first)
         start = min(begin, matter.whole[0]) if matter.whole is not None else group.first
