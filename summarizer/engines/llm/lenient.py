@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from typing import Any, cast
 
 _TRAILING_COMMA = re.compile(r",(?=\s*[\]}])")
+_HALF_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]|[\ud800-\udfff]")
+"""Where a lone surrogate may be, escaped or not: half of an emoji, which nothing can send or write on."""
 _MAX_STARTS = 50
 """How many opening braces are tried before a reply counts as without JSON (a reply may be hostile)."""
 
@@ -21,15 +23,20 @@ Record = dict[str, Any]
 def read_object(text: str, wanted: frozenset[str]) -> tuple[Record | None, bool]:
     """The object in `text` that has one of the `wanted` keys, and whether it was cut off before its end.
 
-    None where no such object is found; an object with other keys only is not the answer.
+    None where no such object is found; an object with other keys only is not the answer.  Half a character becomes "?".
     """
     for start in _starts(text):
         found, cut = _object_at(text, start)
         if found is not None:
             inner = _unwrap(found, wanted)
             if inner is not None:
-                return inner, cut
+                return (_whole(inner) if _HALF_CHARACTER.search(text) else inner), cut
     return None, False
+
+
+def _whole(found: Record) -> Record:
+    """The same of whole characters."""
+    return cast(Record, json.loads(json.dumps(found, ensure_ascii=False).encode("utf-8", "replace")))
 
 
 def _unwrap(found: Record, wanted: frozenset[str]) -> Record | None:

@@ -244,3 +244,12 @@ def test_a_window_is_halved_down_to_single_sentences(ferry: GoldDocument) -> Non
             assert [*smaller[0].numbers, *smaller[1].numbers] == list(window.numbers)
             queue.extend(smaller)
     assert sorted(singles) == [s.number for s in ferry.article.sentences]
+
+
+@pytest.mark.parametrize("half", ["\\ud83d", "\\uDE00", "\ud83d"])
+def test_half_a_character_in_a_reply_costs_the_character_and_not_the_article(half: str) -> None:
+    found, cut = read_object(
+        f'{{"parties": [{{"name": "Nor{half}way \\ud83d\\ude00"}}]}}', frozenset({"parties"})
+    )
+
+    assert (found, cut) == ({"parties": [{"name": "Nor?way \U0001f600"}]}, False)
