@@ -24,7 +24,7 @@ _KEPT_OF_NAME = 40
 def require_place(path: Path) -> None:
     """Raises `UsageError` where `write_whole` is bound to fail, to be told before any work is done for it."""
     try:
-        target = path.resolve()
+        target = _target(path)
         if target.is_dir():
             raise IsADirectoryError(0, "it is a folder")
         if not target.parent.is_dir():
@@ -54,12 +54,17 @@ def whole_file(path: Path) -> Generator[IO[bytes]]:
     An OSError from within counts as a failure to write.
     """
     try:
-        target = path.resolve()
+        target = _target(path)
         replaceable = target.is_file() or not target.exists()
         with _replacing(target) if replaceable else target.open("wb") as file:
             yield file
     except (OSError, RuntimeError) as error:
         raise _cannot_write(path, error) from error
+
+
+def _target(path: Path) -> Path:
+    """The file behind a link; a device or pipe as it was named, for what is behind ``/dev/stdout`` may have no name."""
+    return path if path.exists() and not path.is_file() else path.resolve()
 
 
 def _cannot_write(path: Path, error: OSError | RuntimeError) -> UsageError:

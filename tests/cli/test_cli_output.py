@@ -60,3 +60,11 @@ def test_a_source_whose_name_no_disk_takes_is_a_failed_source(
     done = summarizer("brief", "x" * 5000, article, "-o", "out.json")
     assert done.returncode == 1
     assert '"trades"' in (tmp_path / "out.json").read_text("utf-8")
+
+
+def test_standard_output_by_its_name_may_be_a_pipe(summarizer: Run, article: Path) -> None:
+    if not Path("/dev/stdout").exists():
+        pytest.skip("needs /dev/stdout")
+    done = summarizer("brief", article, "--format", "json", "-o", "/dev/stdout")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert '"trades"' in done.stdout
