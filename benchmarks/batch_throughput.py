@@ -1,10 +1,12 @@
-"""Many articles through a model's server: share of the ideal, CPU per article, requests; ours beside its peers.
+"""Many articles through a model's server: time, share of the ideal, CPU, requests and tokens; ours beside its peers.
 
-python benchmarks/batch_throughput.py [--articles 400] [--at-once 32] [--latency 0.5] [--rounds 2] [--only NAME …]
+python benchmarks/batch_throughput.py [--articles 640] [--at-once 32] [--latency 0.5] [--rounds 3] [--only NAME …]
 
 The server is a process of its own and answers each request after the latency.  Ideal is the time that so many
-articles need at so many at once if nothing else took any.  Each contender runs in a process of its own, after one
-article that does not count; CPU is that process's own, user and system.
+articles need at so many at once if nothing else took any: a whole number of rounds of the latency.  Each contender
+runs in a process of its own, in turns, after one article that does not count; CPU is that process's own, user and
+system.  Tokens are the bytes of the messages, and of the replies, by four: no tokenizer is asked, and the schema that
+goes beside the messages is not counted for anyone.
 """
 
 from __future__ import annotations
@@ -13,6 +15,8 @@ import argparse
 import asyncio
 import gc
 import json
+import math
+import os
 import resource
 import statistics
 import subprocess
@@ -28,6 +32,9 @@ from measuring import ROOT, table
 sys.path.insert(0, str(ROOT / "tests"))
 
 from support.swiftserver import SwiftServer, numbered
+
+BYTES_PER_TOKEN = 4
+"""What tokenizers of hosted models make of English news, roughly."""
 
 Contender = Callable[[str, list[str], int], Any]
 """Address, texts, how many at once."""
@@ -136,10 +143,10 @@ CONTENDERS: dict[str, Contender] = {
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("--articles", type=int, default=400)
+    parser.add_argument("--articles", type=int, default=640)
     parser.add_argument("--at-once", type=int, default=32)
     parser.add_argument("--latency", type=float, default=0.5, help="seconds")
-    parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--only", nargs="*", choices=list(CONTENDERS), default=list(CONTENDERS))
     parser.add_argument("--one", nargs=2, metavar=("NAME", "URL"), help=argparse.SUPPRESS)
     told = parser.parse_args()
@@ -150,30 +157,47 @@ def main() -> None:
     for _ in range(told.rounds):
         for name, figures in taken.items():
             figures.append(_in_a_process(name, told))
-    ideal = told.articles / told.at_once * told.latency
-    rows = [
-        [
-            name,
-            f"{ideal / statistics.median(f['wall'] for f in figures):.2f}",
-            f"{1000 * statistics.median(f['cpu'] for f in figures) / told.articles:.1f}",
-            f"{statistics.median(f['requests'] for f in figures) / told.articles:.2f}",
-        ]
-        for name, figures in taken.items()
-    ]
+    ideal = math.ceil(told.articles / told.at_once) * told.latency
+    rows = [_row(name, figures, ideal, told.articles) for name, figures in taken.items()]
+    load = f"{os.getloadavg()[0]:.1f} of {os.cpu_count()} cores" if hasattr(os, "getloadavg") else "not known"
     print(
-        f"{told.articles} articles, {told.at_once} at once, {told.latency:g} s an answer; median of {told.rounds}\n"
+        f"{told.articles} articles, {told.at_once} at once, {told.latency:g} s an answer, ideally {ideal:g} s;"
+        f" median of {told.rounds}; load at the end {load}\n"
     )
-    print(table(("contender", "share of ideal", "CPU ms/article", "requests/article"), rows))
+    names = ("contender", "wall, s", "share of ideal", "CPU ms", "requests", "tokens in", "tokens out")
+    print(table(names, rows))
+    print("\nCPU, requests and tokens are for one article.")
+
+
+def _row(name: str, figures: list[dict[str, float]], ideal: float, articles: int) -> list[str]:
+    def median(what: str) -> float:
+        return statistics.median(round_[what] for round_ in figures)
+
+    wall = median("wall")
+    return [
+        name,
+        f"{wall:.1f}",
+        f"{ideal / wall:.2f}",
+        f"{1000 * median('cpu') / articles:.1f}",
+        f"{median('requests') / articles:.2f}",
+        f"{median('asked') / articles:,.0f}",
+        f"{median('given') / articles:,.0f}",
+    ]
 
 
 def _in_a_process(name: str, told: argparse.Namespace) -> dict[str, float]:
-    with SwiftServer(latency=told.latency) as server:
+    with SwiftServer(latency=told.latency, weigh=True) as server:
         command = [sys.executable, __file__, "--one", name, server.url, "--articles", str(told.articles)]
         command += ["--at-once", str(told.at_once)]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
             raise SystemExit(f"{name} failed:\n{done.stderr[-2000:]}")
-        return {**json.loads(done.stdout.splitlines()[-1]), "requests": server.sent() - 1}
+        sent = server.sent()
+        # The article that does not count is as long as the others.
+        counted = (sent - 1) / sent / BYTES_PER_TOKEN
+        asked, given = (weight * counted for weight in server.weighed())
+        measured = json.loads(done.stdout.splitlines()[-1])
+        return {**measured, "requests": sent - 1, "asked": asked, "given": given}
 
 
 def _measured(contender: Contender, url: str, articles: int, at_once: int) -> dict[str, float]:

@@ -6,7 +6,8 @@
 Inside, on the way of a source: `identity` tells it from all others, `intake` asks the `journal` whether it is still to be
 done, `scheduler` keeps as many under way as the crew (`crews`) has room for, which is `workers` for the offline engine
 and, for a language model, as many requests as `flow` finds the server can take; `keeper` puts the brief into the
-`output` and then notes it in the journal.  `run` holds it together, `many` does without output and journal.
+`output` and then notes it in the journal.  `run` holds it together with `settings`, `tally` and `failures`; `many`
+does without output and journal.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from summarizer.batch.events import BatchEvent, Listener
     from summarizer.batch.made import Outcome
     from summarizer.batch.many import asummarize_many, summarize_many
-    from summarizer.batch.run import Report, brief_all
+    from summarizer.batch.report import Report
+    from summarizer.batch.run import brief_all
     from summarizer.batch.stop import Stop
 
 __all__ = [
@@ -38,7 +40,7 @@ _HOMES = {
     "Outcome": "made",
     "asummarize_many": "many",
     "summarize_many": "many",
-    "Report": "run",
+    "Report": "report",
     "brief_all": "run",
     "Stop": "stop",
 }

@@ -204,6 +204,11 @@ class Journal:
         with self._lock:
             self._connection.close()
 
+    def discard(self) -> None:
+        """Closes it and takes it away: there is nothing in it that anybody would have to know."""
+        self.close()
+        self.path.unlink(missing_ok=True)
+
     def _open(self) -> None:
         connection = self._connection
         # Locked from the first write until it is closed; and no shared memory beside it is needed.

@@ -30,7 +30,7 @@ class Keeper:
     """Takes results one at a time and keeps them a group at a time, in a thread.
 
     `kept` is called with each result once it would survive anything.  An error of the output or the journal is
-    raised by the next `keep` or by `flush`; what was not kept then is made again by the next run.
+    raised by the next `keep` or by `flush`; what was not kept then is held, and tried again by the one after.
     """
 
     def __init__(
@@ -40,12 +40,17 @@ class Keeper:
         self._waiting: list[Result] = []
         self._task: asyncio.Task[None] | None = None
 
+    @property
+    def held(self) -> int:
+        """Results that are not kept yet."""
+        return len(self._waiting)
+
     async def keep(self, result: Result) -> None:
         """Takes a result; returns at once unless too many are waiting."""
         self._waiting.append(result)
         if self._task is not None and self._task.done():
-            self._task.result()
-            self._task = None
+            ended, self._task = self._task, None
+            ended.result()
         if self._task is None:
             self._task = asyncio.create_task(self._put_away())
         elif len(self._waiting) >= _MOST:
@@ -61,7 +66,11 @@ class Keeper:
     async def _put_away(self) -> None:
         while self._waiting:
             group, self._waiting = self._waiting, []
-            await asyncio.to_thread(self._store, group, self._spent())
+            try:
+                await asyncio.to_thread(self._store, group, self._spent())
+            except Exception:
+                self._waiting = [*group, *self._waiting]
+                raise
             for result in group:
                 self._kept(result)
 

@@ -61,15 +61,25 @@ class Output(Protocol):
         """No more is coming."""
         ...
 
+    def discard(self) -> None:
+        """Takes it away again, closed and with nothing in it."""
+        ...
+
 
 def output_at(place: Path) -> Output:
     """JSON Lines for a name that ends in .jsonl or .ndjson, else a folder; nothing is made or changed yet."""
+    if place.exists() and not (place.is_file() or place.is_dir()):
+        raise UsageError(
+            f"{str(place)!r} is a device or a pipe, which cannot be read again to go on: give -o a file or a folder on a disk"
+        )
     if place.suffix.lower() in (".jsonl", ".ndjson") and not place.is_dir():
         return LinesOutput(place)
     if place.suffix and not place.is_dir():
         raise UsageError(
             f"{str(place)!r} is neither JSON Lines nor a folder: give -o a name that ends in .jsonl, or one without a suffix"
         )
+    if place.is_file():
+        raise UsageError(f"{str(place)!r} is a file: give -o a name that ends in .jsonl, or that of a folder")
     return FolderOutput(place)
 
 
@@ -151,6 +161,12 @@ class LinesOutput:
             os.close(self._handle)
             self._handle = None
 
+    def discard(self) -> None:
+        """Removes the file if it is empty."""
+        with contextlib.suppress(OSError):
+            if self.place.stat().st_size == 0:
+                self.place.unlink()
+
     def _read(self, start: int, length: int) -> bytes:
         assert self._handle is not None
         os.lseek(self._handle, start, os.SEEK_SET)
@@ -208,6 +224,9 @@ class FolderOutput:
 
     def close(self) -> None:
         """Nothing is open."""
+
+    def discard(self) -> None:
+        """Nothing to do: the folder may have been there before, and the failures are told in it."""
 
 
 def _is_ours(data: bytes) -> bool:

@@ -9,25 +9,25 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
-import os
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from summarizer._version import __version__
-from summarizer.batch.advice import advice_for
 from summarizer.batch.crews import AnyCrew, Job, crew_for
-from summarizer.batch.events import BatchEvent, BatchEventKind, Listener, nobody
+from summarizer.batch.events import Listener, nobody
+from summarizer.batch.failures import tell_failures
 from summarizer.batch.intake import Intake
 from summarizer.batch.journal import Journal, Spent
 from summarizer.batch.keeper import Keeper, Result
 from summarizer.batch.made import Made
 from summarizer.batch.output import Output, output_at
+from summarizer.batch.report import Report
 from summarizer.batch.scheduler import schedule
+from summarizer.batch.settings import held_beside, shape_of
 from summarizer.batch.stop import Stop
+from summarizer.batch.tally import Tally
 from summarizer.errors import (
     EngineUnavailableError,
     LimitError,
@@ -42,38 +42,10 @@ if TYPE_CHECKING:
 
 GIVE_UP_AFTER = 40
 """Articles in a row that the server did not answer: more than are usually under way, so that it is surely gone."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """How a run ended."""
-
-    output: Path
-    failures: Path
-    """Where failed sources are told, if there are any."""
-    made: int
-    """Briefs of this run."""
-    done: int
-    """Briefs in the output, those of earlier runs included."""
-    failed: int
-    """Sources that have failed, in earlier runs included."""
-    failed_now: int
-    """Of those, in this run."""
-    left: int
-    """Sources begun or named that are neither done nor failed."""
-    passed_over: int
-    """Sources that earlier runs had finished."""
-    twice: int
-    """Sources that were named more than once, and briefed once."""
-    remarks: tuple[str, ...] = ()
-    """What a person should know, a sentence each."""
-    stopped: str | None = None
-    """Why it ended before the last source, if it did."""
-    error: SummarizerError | None = None
-    """What made it end, if an error did."""
-    seconds: float = 0.0
-    spent: Spent = field(default_factory=Spent)
-    """What this run took."""
+PATIENCE = 60.0
+"""Seconds for which paid work that is stored nowhere is held where there is no room: for a person, or a log that is rotated."""
+_LOOK_AGAIN = 1.0
+"""Seconds between two looks whether there is room."""
 
 
 async def brief_all(
@@ -87,12 +59,14 @@ async def brief_all(
     settings: Mapping[str, str] | None = None,
     stop: Stop | None = None,
     on_event: Listener | None = None,
+    patience: float = PATIENCE,
 ) -> Report:
     """Briefs every source that earlier runs have not finished, and keeps the result in `output`.
 
     `jobs` fixes how many are under way, else that adapts.  `settings` are what else shapes the briefs: a run that
     would go on with other ones is refused.  `stop` may be asked to end it.  Called off (`asyncio.CancelledError`), it still
-    keeps what is finished.
+    keeps what is finished.  Where there is no room for briefs whose replies are stored nowhere, room is waited for up
+    to `patience` seconds.  A first run that comes to nothing, without a single request, leaves no output and no journal.
 
     Raises `UsageError` where the output or its journal cannot be used, or belongs to other settings; what ends
     a run later is in `Report.error`, with everything finished before safe.
@@ -100,75 +74,64 @@ async def brief_all(
     place = output_at(output)
     journal = Journal(place.journal, output)
     try:
-        run = _Run(place, journal, engine, stop or Stop(), on_event or nobody)
+        run = _Run(place, journal, engine, stop or Stop(), on_event or nobody, patience)
         remarks = run.prepare({**shape_of(engine), "include_text": str(include_text), **(settings or {})})
         journal.begin(run.settings, retry_failed=retry_failed)
         try:
-            return await run.go(sources, remarks, jobs=jobs, include_text=include_text)
+            report = await run.go(sources, remarks, jobs=jobs, include_text=include_text)
         finally:
             place.close()
+        if run.came_to_nothing(report):
+            place.discard()
+            journal.discard()
+        return report
     finally:
         journal.close()
 
 
-def shape_of(engine: Engine) -> dict[str, str]:
-    """What of an engine shapes its briefs, as a person would name it."""
-    shape: Any = getattr(engine, "shape", None)
-    return {"model": engine.name, **(dict(shape) if shape is not None else {})}
-
-
-_TOLD_ONLY = ("version", "base_url")
-"""Settings that may differ from one run to the next; that they do is told."""
-
-
 class _Run:
-    def __init__(self, output: Output, journal: Journal, engine: Engine, stop: Stop, tell: Listener) -> None:
+    def __init__(
+        self, output: Output, journal: Journal, engine: Engine, stop: Stop, tell: Listener, patience: float
+    ) -> None:
         self._output, self._journal, self._engine = output, journal, engine
-        self._stop, self._tell = stop, tell
+        self._stop, self._patience = stop, patience
         self._started = time.monotonic()
         self._crew: AnyCrew | None = None
-        self._made = self._failed_now = 0
-        self._done = self._failed = 0
+        self._tally = Tally(tell, self._spent)
         self._unanswered = 0
         self._error: SummarizerError | None = None
+        self._is_first = False
         self.settings: dict[str, str] = {}
 
     def prepare(self, settings: dict[str, str]) -> list[str]:
         """Holds the settings beside those of the runs before, and repairs the output; what to remark on."""
         self.settings = {**settings, "version": __version__}
         before = self._journal.settings()
-        remarks: list[str] = []
-        for name in sorted({*before, *self.settings} if before else ()):
-            old, new = before.get(name, ""), self.settings.get(name, "")
-            if old == new:
-                continue
-            if name not in _TOLD_ONLY:
-                raise UsageError(
-                    f"{self._output.place} was begun with {name} {old or 'not set'}, not {new or 'unset'}: run it with the"
-                    " same options, or choose another -o"
-                )
-            remarks.append(f"the briefs before were made with {name} {old}, these with {new}")
-        counts = self._journal.counts()
-        self._done, self._failed = counts["done"], counts["failed"]
-        fresh = not before
+        remarks = held_beside(before, self.settings, self._output.place)
+        self._is_first = not before
+        done = self._journal.counts()["done"]
         try:
-            remark = self._output.repair(self._journal.about("end"), self._done, fresh=fresh)
+            remark = self._output.repair(self._journal.about("end"), done, fresh=self._is_first)
         except UsageError:
-            if fresh and self._journal.is_new:
-                self._journal.close()
-                self._journal.path.unlink(missing_ok=True)
+            if self._is_first and self._journal.is_new:
+                self._journal.discard()
             raise
         return [*remarks, *([remark] if remark else [])]
+
+    def came_to_nothing(self, report: Report) -> bool:
+        """Whether the journal holds nothing that a next run would have to know."""
+        return self._is_first and not (report.done or report.left or report.spent.requests or report.error)
 
     async def go(
         self, sources: Iterable[Source], remarks: list[str], *, jobs: int | None, include_text: bool
     ) -> Report:
+        """From the first source to the last, or to where it stops."""
         counts = self._journal.counts()
-        self._done, self._failed = counts["done"], counts["failed"]
+        self._tally.begin(counts["done"], counts["failed"])
         intake = Intake(sources, self._journal, ours=(self._output.place, self._output.failed))
-        keeper = Keeper(self._output, self._journal, self._spent, self._kept)
+        keeper = Keeper(self._output, self._journal, self._spent, self._tally.kept)
         self._carry_over()
-        self._say("started")
+        self._tally.say("started")
         counting = asyncio.create_task(self._count(sources))
         async with crew_for(self._engine, jobs=jobs, include_text=include_text, on_pace=self._paced) as crew:
             self._crew = crew
@@ -182,6 +145,10 @@ class _Run:
             finally:
                 counting.cancel()
                 await self._settle(keeper)
+        if self._would_pay_twice and keeper.held:
+            remarks.append(
+                f"{keeper.held:,} finished briefs found no room, and their replies are stored nowhere: the next run asks again"
+            )
         return self._report(intake, remarks)
 
     async def _take(self, job: Job, made: Made | Exception, keeper: Keeper) -> None:
@@ -213,41 +180,40 @@ class _Run:
     async def _settle(self, keeper: Keeper) -> None:
         """Everything finished is kept, or it is told why not."""
         try:
-            await keeper.flush()
+            await self._flush(keeper)
             await asyncio.to_thread(self._journal.end, self._spent())
-            await asyncio.to_thread(_tell_failures, self._journal, self._output.failed)
+            await asyncio.to_thread(tell_failures, self._journal, self._output.failed)
         except UsageError as error:
             self._halt(error)
+
+    async def _flush(self, keeper: Keeper) -> None:
+        """Keeps what is held; where there is no room for what would have to be paid again, it is waited for."""
+        gives_up = time.monotonic() + (self._patience if self._would_pay_twice else 0.0)
+        told = False
+        while True:
+            try:
+                return await keeper.flush()
+            except UsageError as error:
+                self._halt(error)
+                if time.monotonic() >= gives_up:
+                    raise
+                if not told:
+                    waiting = f"{keeper.held:,} finished briefs wait {self._patience:.0f} s for room: {error}"
+                    self._tally.say("stopping", detail=waiting, error=type(error).__name__)
+                told = True
+            await asyncio.sleep(_LOOK_AGAIN)
+
+    @property
+    def _would_pay_twice(self) -> bool:
+        """Whether what cannot be kept has to be asked of a model again."""
+        return not getattr(self._engine, "keeps_replies", True)
 
     def _halt(self, error: SummarizerError) -> None:
         """Nothing new is begun because of an error; the first one is told."""
         if self._error is None:
             self._error = error
         if self._stop.ask(str(error)):
-            self._say("stopping", detail=str(error), error=type(error).__name__)
-
-    def _kept(self, result: Result) -> None:
-        self._made += result.made is not None
-        self._done += result.made is not None
-        self._failed += result.made is None
-        self._failed_now += result.made is None
-        if result.made is None:
-            self._say("failed", source=result.job.name, error=result.error, detail=result.message)
-            return
-        brief = result.made.object
-        run = brief.run if brief is not None else None
-        self._tell(
-            BatchEvent(
-                kind="done",
-                source=result.job.name,
-                done=self._done,
-                failed=self._failed,
-                seconds=result.made.seconds,
-                requests=run.requests if run is not None else 0,
-                tokens=run.input_tokens + run.output_tokens if run is not None else 0,
-                cost=run.cost if run is not None else None,
-            )
-        )
+            self._tally.say("stopping", detail=str(error), error=type(error).__name__)
 
     def _carry_over(self) -> None:
         """Limits in money and tokens hold for all runs of an output together."""
@@ -260,28 +226,17 @@ class _Run:
         """Tells how many there are, once that is known."""
         total: int | None = await asyncio.to_thread(getattr, sources, "count", None)
         if isinstance(total, int):
-            self._say("started", total=total)
+            self._tally.say("started", total=total)
 
     def _paced(self, limit: int, why: str) -> None:
-        self._say("pace", pace=limit, detail=why)
+        self._tally.say("pace", pace=limit, detail=why)
 
     def _spent(self) -> Spent:
         return self._crew.spent() if self._crew is not None else Spent()
 
-    def _say(self, kind: BatchEventKind, **what: Any) -> None:
-        spent = self._spent()
-        known: dict[str, Any] = {
-            "done": self._done,
-            "failed": self._failed,
-            "requests": spent.requests,
-            "tokens": spent.tokens,
-            "cost": spent.cost,
-        }
-        self._tell(BatchEvent(kind=kind, **{**known, **what}))
-
     def _report(self, intake: Intake, remarks: list[str]) -> Report:
         seconds = time.monotonic() - self._started
-        self._say("finished", seconds=seconds, detail=self._stop.reason or "")
+        self._tally.say("finished", seconds=seconds, detail=self._stop.reason or "")
         if intake.changed:
             names = ", ".join(intake.changed_names)
             remarks.append(
@@ -291,10 +246,10 @@ class _Run:
         return Report(
             output=self._output.place,
             failures=self._output.failed,
-            made=self._made,
-            done=self._done,
-            failed=self._failed,
-            failed_now=self._failed_now,
+            made=self._tally.made,
+            done=self._tally.done,
+            failed=self._tally.failed,
+            failed_now=self._tally.failed_now,
             left=self._left(),
             passed_over=intake.passed_over,
             twice=intake.twice,
@@ -310,35 +265,3 @@ class _Run:
             return self._journal.counts()["pending"]
         except UsageError:
             return 0
-
-
-def _tell_failures(journal: Journal, path: Path) -> None:
-    """Writes the failed sources with reason and advice, whole or not at all; none, no file."""
-    part = path.with_name(f".{path.name}.part")
-    any_failed = False
-    try:
-        with part.open("wb") as file:
-            for failure in journal.failures():
-                any_failed = True
-                told = {
-                    "source": failure.source,
-                    "error": failure.error,
-                    "reason": failure.message,
-                    "advice": advice_for(failure.error),
-                    "attempts": failure.attempts,
-                    "at": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(failure.at)),
-                }
-                file.write(json.dumps(told, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n")
-            file.flush()
-            os.fsync(file.fileno())
-        if any_failed:
-            part.replace(path)
-        else:
-            part.unlink()
-            path.unlink(missing_ok=True)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            part.unlink()
-        raise UsageError(
-            f"cannot write {path}: {error.strerror or error}; make room, and run the same command again"
-        ) from None

@@ -14,6 +14,7 @@ import pytest
 from batching import TESTS, RunBatch, briefs_in, lines_file
 from support.swiftserver import SwiftServer
 
+from summarizer.batch import BatchEvent
 from summarizer.engines.llm import LLMEngine
 from summarizer.errors import UsageError
 
@@ -52,6 +53,74 @@ def test_a_full_disk_stops_the_run_which_goes_on_once_there_is_room(
             assert len({brief["article"]["id"] for brief in briefs_in(disk / output)}) == 150
         else:
             assert len(list((disk / output).glob("*.json"))) == 150
+
+
+def test_without_a_cache_paid_briefs_wait_for_room(
+    tmp_path: Path, run: RunBatch, engine_at: Callable[..., LLMEngine]
+) -> None:
+    """The disk is made larger while the briefs of replies that are stored nowhere are held: none is asked for twice."""
+    sources = lines_file(tmp_path / "articles.jsonl", range(150))
+    disk = tmp_path / "disk"
+    said: list[str] = []
+
+    def listen(event: BatchEvent) -> None:
+        if event.kind == "stopping":
+            said.append(event.detail)
+        if "wait" in event.detail:
+            subprocess.run(["mount", "-o", "remount,size=20m", str(disk)], check=True)
+
+    with small_disk(disk, "size=700k"), SwiftServer() as server:
+        output = disk / "briefs.jsonl"
+        first = run([sources], output, engine_at(server, cache=False), on_event=listen)
+        assert isinstance(first.error, UsageError)
+        assert 0 < first.done < 150
+        assert any("finished briefs wait" in detail for detail in said)
+        second = run([sources], output, engine_at(server, cache=False))
+
+        assert (second.done, second.left) == (150, 0)
+        assert server.sent() == 150
+        assert len({brief["article"]["id"] for brief in briefs_in(output)}) == 150
+
+
+def test_where_no_room_comes_what_is_paid_again_is_told(
+    tmp_path: Path, run: RunBatch, engine_at: Callable[..., LLMEngine]
+) -> None:
+    sources = lines_file(tmp_path / "articles.jsonl", range(100))
+    with small_disk(tmp_path / "disk", "size=400k"), SwiftServer() as server:
+        output = tmp_path / "disk" / "briefs.jsonl"
+        report = run([sources], output, engine_at(server, cache=False), patience=0.0)
+        lost = server.sent() - report.done
+    assert lost > 0
+    assert any(f"{lost} finished briefs found no room" in remark for remark in report.remarks)
+
+
+def test_where_replies_are_stored_nothing_waits_for_room(
+    tmp_path: Path, run: RunBatch, engine_at: Callable[..., LLMEngine]
+) -> None:
+    sources = lines_file(tmp_path / "articles.jsonl", range(100))
+    said: list[str] = []
+    with small_disk(tmp_path / "disk", "size=400k"), SwiftServer() as server:
+        output = tmp_path / "disk" / "briefs.jsonl"
+        report = run([sources], output, engine_at(server), on_event=lambda event: said.append(event.detail))
+    assert isinstance(report.error, UsageError)
+    assert not [words for words in (*said, *report.remarks) if "finished briefs" in words]
+
+
+@pytest.mark.parametrize("name", ["/dev/full", "link.jsonl"])
+def test_a_device_is_refused_before_any_work(tmp_path: Path, run: RunBatch, name: str) -> None:
+    (tmp_path / "link.jsonl").symlink_to("/dev/full")
+    sources = lines_file(tmp_path / "articles.jsonl", range(2))
+    with pytest.raises(UsageError, match="device or a pipe"):
+        run([sources], tmp_path / name)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["articles.jsonl", "link.jsonl"]
+
+
+def test_a_file_where_a_folder_should_be_is_refused(tmp_path: Path, run: RunBatch) -> None:
+    (tmp_path / "briefs").write_text("mine", "utf-8")
+    sources = lines_file(tmp_path / "articles.jsonl", range(2))
+    with pytest.raises(UsageError, match="is a file"):
+        run([sources], tmp_path / "briefs")
+    assert (tmp_path / "briefs").read_text("utf-8") == "mine"
 
 
 def test_a_disk_that_is_read_only_is_told_before_any_work(tmp_path: Path, run: RunBatch) -> None:

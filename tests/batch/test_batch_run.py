@@ -221,3 +221,25 @@ def test_asked_to_stop_it_finishes_what_is_under_way_and_can_go_on(tmp_path: Pat
     assert 0 < first.done < 40
     assert (second.done, second.made) == (40, 40 - first.done)
     assert len({brief["article"]["id"] for brief in briefs_in(output)}) == 40
+
+
+@pytest.mark.parametrize("output", ["briefs.jsonl", "briefs"])
+def test_a_first_run_that_comes_to_nothing_leaves_no_output_and_no_journal(
+    tmp_path: Path, run: RunBatch, output: str
+) -> None:
+    report = run([tmp_path / "nope.txt"], tmp_path / output)
+    left = sorted(path.name for path in tmp_path.rglob("*") if path.is_file())
+    assert (report.done, report.failed, left) == (0, 1, [report.failures.name])
+
+    (tmp_path / "nope.txt").write_text("Norland offered to open its port to Sudland.", "utf-8")
+    assert run([tmp_path / "nope.txt"], tmp_path / output).done == 1
+
+
+def test_a_later_run_that_comes_to_nothing_keeps_what_is_there(
+    articles: Path, tmp_path: Path, run: RunBatch
+) -> None:
+    output = tmp_path / "briefs.jsonl"
+    done = run([articles], output).done
+    assert done
+    assert run([tmp_path / "nope.txt"], output).done == done
+    assert len(briefs_in(output)) == done

@@ -62,9 +62,23 @@ class SwiftServer:
     """The server's process, for as long as the `with` block lasts."""
 
     def __init__(
-        self, *, latency: float = 0.0, faulty: float = 0.0, seed: int = 0, hang: float = 5.0, most: int = 0
+        self,
+        *,
+        latency: float = 0.0,
+        faulty: float = 0.0,
+        seed: int = 0,
+        hang: float = 5.0,
+        most: int = 0,
+        weigh: bool = False,
     ) -> None:
-        told = {"latency": latency, "faulty": faulty, "seed": seed, "hang": hang, "most": most}
+        told = {
+            "latency": latency,
+            "faulty": faulty,
+            "seed": seed,
+            "hang": hang,
+            "most": most,
+            "weigh": weigh,
+        }
         self._told = json.dumps(told)
 
     def __enter__(self) -> Self:
@@ -95,6 +109,11 @@ class SwiftServer:
         """Requests so far."""
         return int(self._get("sent"))
 
+    def weighed(self) -> tuple[int, int]:
+        """Bytes of the messages asked and of the replies given so far, where it was told to `weigh`."""
+        asked, given = self._get("weighed")
+        return int(asked), int(given)
+
     def busiest(self) -> int:
         """Most requests that were there at once."""
         return int(self._get("busiest"))
@@ -105,11 +124,16 @@ class SwiftServer:
 
 
 class _Service:
-    def __init__(self, latency: float, faulty: float, seed: int, hang: float, most: int) -> None:
+    def __init__(
+        self, latency: float, faulty: float, seed: int, hang: float, most: int, *, weigh: bool
+    ) -> None:
         self._latency, self._faulty, self._seed, self._hang, self._most = latency, faulty, seed, hang, most
+        self._weigh = weigh
+        self._weights = [0, 0]
         self._fates: dict[int, list[Fate]] = defaultdict(list)
         self._here = self._busiest = self._sent = 0
         reply = _reply()
+        self._sizes = {"ok": len(reply.encode()), "langextract": len(_for_langextract(reply).encode())}
         self._bodies = {
             "ok": _completion(reply),
             "truncated": _completion(reply[: len(reply) // 9], finish="length"),
@@ -130,7 +154,12 @@ class _Service:
 
     async def _one(self, head: bytes, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
         if head.startswith(b"GET"):
-            known = {"counts": self._fates, "sent": self._sent, "busiest": self._busiest}
+            known = {
+                "counts": self._fates,
+                "sent": self._sent,
+                "busiest": self._busiest,
+                "weighed": self._weights,
+            }
             writer.write(_http(200, json.dumps(known[head.split()[1].decode().strip("/")]).encode()))
             return True
         length = int(re.search(rb"(?i)content-length: *(\d+)", head)[1])  # type: ignore[index]
@@ -141,6 +170,10 @@ class _Service:
         found = _NUMBER.search(body)
         number = int(found[1]) if found else -1
         self._sent += 1
+        if self._weigh:
+            self._weights[0] += sum(
+                len(message["content"].encode()) for message in json.loads(body)["messages"]
+            )
         fate = fate_of(self._seed, self._faulty, number, len(self._fates[number]) + 1)
         self._here += 1
         self._busiest = max(self._busiest, self._here)
@@ -175,8 +208,10 @@ class _Service:
                 writer.write(whole[: len(whole) // 2])
                 return False
             case "ok" if langextract:
+                self._weights[1] += self._sizes["langextract"]
                 writer.write(_http(200, self._bodies["langextract"]))
             case _:
+                self._weights[1] += self._sizes.get(fate, 0)
                 writer.write(_http(200, self._bodies[fate]))
         return True
 

@@ -137,6 +137,11 @@ class LLMEngine:
         """What everything this engine did has taken."""
         return self._means.budget
 
+    @property
+    def keeps_replies(self) -> bool:
+        """Whether a reply is stored, so that it is not asked for again whatever becomes of its brief."""
+        return self._means.store is not None
+
     def draft(self, article: Article) -> Draft:
         """The draft for one article; raises `EngineError` or `LimitError`."""
         ledger, conversation = self._begin(article)
