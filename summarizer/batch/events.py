@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-BatchEventKind = Literal["started", "done", "failed", "pace", "stopping", "finished"]
+BatchEventKind = Literal["started", "done", "failed", "pace", "stopping", "waiting", "finished"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,7 +15,7 @@ class BatchEvent:
 
     `started` tells how many sources there are where that is known, and how many earlier runs finished; `done` and
     `failed` are one source; `pace` is a new number of requests under way; `stopping` that no new source is
-    begun, and why; `finished` the end of the run.
+    begun, and why; `waiting` that paid work is held until there is room for it; `finished` the end of the run.
     """
 
     kind: BatchEventKind

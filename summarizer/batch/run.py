@@ -198,8 +198,10 @@ class _Run:
                 if time.monotonic() >= gives_up:
                     raise
                 if not told:
-                    waiting = f"{keeper.held:,} finished briefs wait {self._patience:.0f} s for room: {error}"
-                    self._tally.say("stopping", detail=waiting, error=type(error).__name__)
+                    waiting = (
+                        f"{keeper.held:,} finished briefs wait up to {self._patience:.0f} s for room: {error}"
+                    )
+                    self._tally.say("waiting", detail=waiting, error=type(error).__name__)
                 told = True
             await asyncio.sleep(_LOOK_AGAIN)
 

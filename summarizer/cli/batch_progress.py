@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _EVERY = 30.0
 """Seconds between two lines in a log."""
+_REDRAWN = 4
+"""Times a second that the bar is drawn anew: each takes as long as a third of an article."""
 _INTERRUPTED = "finishing what is under way; once more stops at once"
 
 
@@ -95,6 +97,8 @@ class _Log:
         self._figures.note(event)
         if event.kind == "failed":
             complain(f"failed: {visible(event.source)}: {visible(event.detail)}")
+        if event.kind == "waiting":
+            complain(visible(event.detail))
         if time.monotonic() - self._last >= _EVERY and event.kind in ("done", "failed"):
             self._last = time.monotonic()
             complain(self._figures.line())
@@ -119,6 +123,7 @@ class _Bar:
             TextColumn("{task.description}"),
             console=Console(stderr=True),
             transient=True,
+            refresh_per_second=_REDRAWN,
         )
         self._task = self._progress.add_task("starting", total=None)
         self._progress.start()
@@ -133,6 +138,8 @@ class _Bar:
         )
         if event.kind == "failed":
             self._say(f"failed: {event.source}: {event.detail}")
+        if event.kind == "waiting":
+            self._say(event.detail)
 
     def interrupted(self) -> None:
         self._say(_INTERRUPTED)

@@ -64,9 +64,8 @@ def test_without_a_cache_paid_briefs_wait_for_room(
     said: list[str] = []
 
     def listen(event: BatchEvent) -> None:
-        if event.kind == "stopping":
+        if event.kind == "waiting":
             said.append(event.detail)
-        if "wait" in event.detail:
             subprocess.run(["mount", "-o", "remount,size=20m", str(disk)], check=True)
 
     with small_disk(disk, "size=700k"), SwiftServer() as server:
@@ -101,7 +100,11 @@ def test_where_replies_are_stored_nothing_waits_for_room(
     said: list[str] = []
     with small_disk(tmp_path / "disk", "size=400k"), SwiftServer() as server:
         output = tmp_path / "disk" / "briefs.jsonl"
-        report = run([sources], output, engine_at(server), on_event=lambda event: said.append(event.detail))
+
+        def listen(event: BatchEvent) -> None:
+            said.append(event.detail)
+
+        report = run([sources], output, engine_at(server), on_event=listen)
     assert isinstance(report.error, UsageError)
     assert not [words for words in (*said, *report.remarks) if "finished briefs" in words]
 
@@ -160,7 +163,8 @@ def test_a_damaged_cache_is_told_and_the_run_goes_on_without(
     more = lines_file(tmp_path / "more.jsonl", range(50, 60))
     cache, output = tmp_path / "cache.sqlite3", tmp_path / "briefs.jsonl"
     with SwiftServer() as server:
-        run([sources], output, engine_at(server, cache=cache))
+        with engine_at(server, cache=cache) as engine:
+            run([sources], output, engine)
         size = cache.stat().st_size
         with cache.open("r+b") as file:
             file.seek(0 if damage == "beginning" else 4_096)

@@ -231,8 +231,13 @@ class LLMEngine:
         return verdicts
 
     def close(self) -> None:
-        """Closes connections and stops a model server of ours; the engine opens them again when used."""
+        """Closes connections and stops a model server of ours; the engine opens them again when used.
+
+        The file of stored replies is closed for the thread that calls.
+        """
         self._connections.close()
+        if self._means.store is not None:
+            self._means.store.close()
 
     def __enter__(self) -> LLMEngine:
         return self
