@@ -76,6 +76,11 @@ def apposition(doc: Doc, after: int) -> int | None:
     return None
 
 
+def introduced_up_to_comma(doc: Doc, name: int) -> bool:
+    """Whether the words before the comma before a name tell a role: "Its president, Inez Calloway"."""
+    return _up_to_comma(doc, name) is not None
+
+
 def _before_name(roster: Roster, name: int) -> Title | None:
     """ "Norway's prime minister Ola Hauge": the words right before the name, where one of them tells a role."""
     tokens = roster.doc.tokens
@@ -135,6 +140,6 @@ def _up_to_comma(doc: Doc, name: int) -> Title | None:
         first -= 1
     while first < name and tokens[first].lower in ("and", "but", *_ARTICLES):
         first += 1
-    if not any(is_role(token.lower) for token in tokens[first:comma]):
+    if not any(is_role(token.lower) or is_role(token.lower.removesuffix("s")) for token in tokens[first:comma]):
         return None
     return Title(first, comma, doc.words(first, comma))

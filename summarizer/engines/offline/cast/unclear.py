@@ -7,9 +7,9 @@ import re
 from summarizer.engines.offline.cast.bodies import Bodies
 from summarizer.engines.offline.cast.gazetteer import Gazetteer, head_classes
 from summarizer.engines.offline.cast.people import People
-from summarizer.engines.offline.cast.roles import given_names
+from summarizer.engines.offline.cast.roles import given_names, is_description
 from summarizer.engines.offline.cast.roster import Roster
-from summarizer.engines.offline.cast.titles import apposition
+from summarizer.engines.offline.cast.titles import apposition, introduced_up_to_comma
 from summarizer.engines.offline.entities import Entity
 from summarizer.engines.offline.lexicon import words
 from summarizer.engines.offline.text import Tag
@@ -21,6 +21,9 @@ _LONGEST_BODY = 4
 """Words in a name that nothing but "the" shows to be a body's."""
 _SPEECH = frozenset({"say", "add", "reply", "explain", "ask", "answer", "argue", "warn", "write", "insist"})
 """Verbs after which their subject often stands: "…,” added Maria Lind."."""
+_NAMING = ("called", "named")
+_PEOPLE = ("man", "woman", "boy", "girl")
+"""Whoever is "called" or "named" something after one of these is a person, as after an occupation."""
 _NEARBY = 60
 """How many tokens back a full name is looked for when a surname may also be a firm's short form."""
 
@@ -48,6 +51,8 @@ class UnclearNames:
         known = self._known_under(first, last)
         if known is not None:
             self._roster.place(first, last, known)
+        elif self._is_introduced(first, last):
+            self._people.add(first, last, None)
         elif self._is_firm_cut_short(first, last):
             self._bodies.add(first, last, "" if self._tokens[first].text in given_names() else "company")
         elif self._is_person(first, last):
@@ -118,6 +123,33 @@ class UnclearNames:
             and tokens[max(k - 1, 0)].tag is not Tag.NAME
         )
 
+    def _is_introduced(self, first: int, last: int) -> bool:
+        """Whether a name is explained as somebody's: "its president, Inez Calloway", "a dealer named Abu Salim"."""
+        if not 1 <= last - first <= _LONGEST_PERSON or self._is_place(first, last):
+            return False
+        if any(token.text in head_classes() for token in self._tokens[first:last]):
+            return False
+        if self._before(first) in _NAMING and first > 1:
+            before = self._tokens[first - 2].lower
+            if before in _PEOPLE or is_description(before):
+                return True
+        if last - first == 1 or self._before(first) == "the":
+            return False
+        if self._tokens[min(last, len(self._tokens) - 1)].tag is Tag.COMMA:
+            after = self._tokens[min(last + 1, len(self._tokens) - 1)].lower
+            if after in ("who", "whose"):
+                return True
+        return introduced_up_to_comma(self._doc, first) or self._is_joined_to_introduced(first)
+
+    def _is_joined_to_introduced(self, first: int) -> bool:
+        """ "Their foreign ministers, Nikola Dimitrov and Nikos Kotzias": the second of two."""
+        mention = self._roster.mention(first - 2) if self._before(first) == "and" else None
+        return (
+            mention is not None
+            and mention.entity.kind == "person"
+            and introduced_up_to_comma(self._doc, mention.first)
+        )
+
     def _is_person(self, first: int, last: int) -> bool:
         """Whether a name of two or three words is explained by an apposition, speaks, or is cut to a surname later."""
         if not 2 <= last - first <= _LONGEST_PERSON:
@@ -131,13 +163,14 @@ class UnclearNames:
         return self._speaks(first, last) or self._recurs_as_surname(last)
 
     def _is_of_a_body(self, last: int) -> bool:
-        """Whether ", of the <Body>" or ", from the <Body>" follows a name."""
+        """Whether "of the <Body>", or the same after a comma, follows a name."""
         tokens = self._tokens
-        if last + 3 >= len(tokens) or tokens[last].tag is not Tag.COMMA:
+        of = last + 1 if last < len(tokens) and tokens[last].tag is Tag.COMMA else last
+        if of + 2 >= len(tokens):
             return False
-        if tokens[last + 1].lower not in ("of", "from", "for"):
+        if tokens[of].lower not in (("of", "from", "for") if of > last else ("of", "at")):
             return False
-        mention = self._roster.mention(last + 3 if tokens[last + 2].lower == "the" else last + 2)
+        mention = self._roster.mention(of + 2 if tokens[of + 1].lower == "the" else of + 1)
         return mention is not None and mention.entity.kind == "organisation"
 
     def _speaks(self, first: int, last: int) -> bool:
