@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from summarizer.engines.offline.cast.bodies import Bodies
 from summarizer.engines.offline.cast.evident import EvidentNames
 from summarizer.engines.offline.cast.gazetteer import Gazetteer
@@ -29,19 +31,8 @@ class Cast:
     @classmethod
     def of(cls, doc: Doc) -> Cast:
         """The cast of an article."""
-        gazetteer = Gazetteer.of(doc)
-        roster = Roster(doc)
-        people, bodies = People(roster), Bodies(roster)
-        references = References(roster)
-        _settle_names(roster, gazetteer, people, bodies)
-        join_early_mentions(roster)
-        promote_who_acts(roster, bodies)
-        tie_capitals(roster)
-        tie_ministries(roster)
-        references.found(bodies)
-        references.tie()
-        Sides(roster, references, people.titles).settle()
-        return cls(roster, references)
+        names = read_names(doc)
+        return cls(names.roster, names.references)
 
     @property
     def entities(self) -> list[Entity]:
@@ -92,6 +83,33 @@ class Cast:
         if self._by_role is None:
             self._by_role = _people_by_role(self.entities)
         return self._by_role.get(noun, [])
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What rules tell of the names of an article, before its links are weighed."""
+
+    roster: Roster
+    references: References
+    titles: dict[int, list[tuple[int, int]]]
+    """`id` of a person → the token ranges of their titles."""
+
+
+def read_names(doc: Doc) -> Names:
+    """The names of an article and the sides that rules tell of."""
+    gazetteer = Gazetteer.of(doc)
+    roster = Roster(doc)
+    people, bodies = People(roster), Bodies(roster)
+    references = References(roster)
+    _settle_names(roster, gazetteer, people, bodies)
+    join_early_mentions(roster)
+    promote_who_acts(roster, bodies)
+    tie_capitals(roster)
+    tie_ministries(roster)
+    references.found(bodies)
+    roster.sort_places()
+    Sides(roster, references, people.titles).settle()
+    return Names(roster, references, people.titles)
 
 
 def _settle_names(roster: Roster, gazetteer: Gazetteer, people: People, bodies: Bodies) -> None:

@@ -6,7 +6,7 @@ import re
 
 from summarizer.engines.offline.cast.roles import gender_of, given_names, standing_of
 from summarizer.engines.offline.cast.roster import Roster
-from summarizer.engines.offline.cast.titles import title_of
+from summarizer.engines.offline.cast.titles import titles_of
 from summarizer.engines.offline.entities import Entity, Gender
 
 _POINTING_WORD = re.compile(r"^(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Tt]he|[Aa]n?) (?=\w)")
@@ -49,12 +49,10 @@ class People:
 
     def _describe(self, person: Entity, first: int, last: int) -> None:
         """Notes the title that a person is given here; the first one is the role they go by."""
-        title = title_of(self._roster, first, last)
-        if title is None:
-            return
-        if person.role is None:
+        for title in titles_of(self._roster, first, last):
             lowers = [token.lower for token in self._roster.doc.tokens[title.first : title.last]]
-            person.role = _POINTING_WORD.sub("", title.text)
-            person.standing = standing_of(lowers)
-            person.gender = person.gender or gender_of(lowers)
-        self.titles.setdefault(id(person), []).append((title.first, title.last))
+            if person.role is None:
+                person.role = _POINTING_WORD.sub("", title.text)
+                person.standing = standing_of(lowers)
+                person.gender = person.gender or gender_of(lowers)
+            self.titles.setdefault(id(person), []).append((title.first, title.last))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from summarizer.engines.offline.cast.roles import is_description, is_occupation, is_role
+from summarizer.engines.offline.cast.roles import honorifics, is_description, is_occupation, is_role
 from summarizer.engines.offline.cast.roster import Roster
 from summarizer.engines.offline.lexicon import words
 from summarizer.engines.offline.text import Doc, Tag
@@ -15,6 +15,8 @@ _OCCUPATION_WITHIN = 4
 """How many tokens after its article an unlisted occupation may stand ("a retired marine geographer")."""
 _VERB_WITHIN = 2
 """How many tokens into an apposition its verb may stand ("who leads the union")."""
+_FORMS_OF_ADDRESS = 4
+"""Tokens of "Dr.", "Hon.", "Ambassador" between the comma and a name."""
 _INTRODUCTION_WITHIN = 12
 """How many tokens before a name's comma its introduction may begin."""
 _ENDS_APPOSITION = frozenset({Tag.COMMA, Tag.STOP, Tag.QUOTE})
@@ -33,6 +35,8 @@ _ENDS_INTRODUCTION = frozenset(
 )
 _NO_PART_OF_TITLE = frozenset({Tag.DETERMINER, Tag.POSSESSIVE, Tag.PREPOSITION})
 _ARTICLES = ("the", "a", "an")
+_OPENS_APPOSITION = (*_ARTICLES, "who", "whose", "himself", "herself")
+"""What an apposition begins with that follows a name introduced already."""
 
 
 class Title(NamedTuple):
@@ -45,9 +49,14 @@ class Title(NamedTuple):
     """The role as the article words it."""
 
 
-def title_of(roster: Roster, name: int, last: int) -> Title | None:
-    """The title of the person whom tokens ``name:last`` name; None where none is given here."""
-    return _before_name(roster, name) or _in_apposition(roster.doc, last) or _up_to_comma(roster.doc, name)
+def titles_of(roster: Roster, name: int, last: int) -> list[Title]:
+    """The titles of the person whom tokens ``name:last`` name, as given here: before the name, up to its comma, after it."""
+    before = _before_name(roster, name)
+    introduced = _up_to_comma(roster.doc, name)
+    after = _in_apposition(roster.doc, last)
+    if introduced is not None and after is not None and roster.doc.tokens[last + 1].lower not in _OPENS_APPOSITION:
+        after = None  # "Its officer, Dave Kirkbride, has asked": the clause goes on
+    return [title for title in (before, introduced, after) if title is not None]
 
 
 def apposition(doc: Doc, after: int) -> int | None:
@@ -79,6 +88,11 @@ def apposition(doc: Doc, after: int) -> int | None:
 def introduced_up_to_comma(doc: Doc, name: int) -> bool:
     """Whether the words before the comma before a name tell a role: "Its president, Inez Calloway"."""
     return _up_to_comma(doc, name) is not None
+
+
+def _is_form_of_address(doc: Doc, k: int) -> bool:
+    token = doc.tokens[k]
+    return token.text in honorifics() or token.text == "." or (token.tag is Tag.NAME and token.lower in words("people", "roles"))
 
 
 def _before_name(roster: Roster, name: int) -> Title | None:
@@ -126,9 +140,11 @@ def _in_apposition(doc: Doc, last: int) -> Title | None:
 def _up_to_comma(doc: Doc, name: int) -> Title | None:
     """ "His envoy for Russia and Ukraine, Keith Kellogg, …": the words before the name's comma."""
     tokens = doc.tokens
-    if name == 0 or tokens[name - 1].tag is not Tag.COMMA:
-        return None
     comma = name - 1
+    while comma > 0 and name - comma < _FORMS_OF_ADDRESS and _is_form_of_address(doc, comma):
+        comma -= 1  # ", Dr. Saif Orozali"
+    if comma < 0 or tokens[comma].tag is not Tag.COMMA:
+        return None
     first = comma
     while (
         first > 0

@@ -1,0 +1,115 @@
+"""Links the common nouns and the people of an article to the sides they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summarizer.engines.offline.cast.links import noun_signs, person_signs
+from summarizer.engines.offline.cast.links.nouns import Noun, nouns_of
+from summarizer.engines.offline.cast.links.picture import Picture
+from summarizer.engines.offline.cast.links.weights import LinkWeights
+from summarizer.engines.offline.cast.roster import Roster
+from summarizer.engines.offline.entities import Entity
+
+_LEAST_PLACES = 1
+"""Places where a noun must stand without an owner to be asked what it means."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer: a side, or None for "a side of its own", and what speaks for and against it."""
+
+    side: Entity | None
+    signs: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class NounCase:
+    """One noun to be linked."""
+
+    noun: Noun
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCase:
+    """One person to be linked."""
+
+    person: Entity
+    options: tuple[Option, ...]
+
+
+class Linker:
+    """Decides, noun by noun and then person by person, for the option with the greatest weight."""
+
+    def __init__(
+        self, roster: Roster, titles: dict[int, list[tuple[int, int]]], weights: LinkWeights
+    ) -> None:
+        self._roster = roster
+        self._titles = titles
+        self._weights = weights
+        self._nouns = nouns_of(roster)
+        self.meant: dict[str, Entity] = {}
+        """Noun → the side it means; those that mean nobody else's are in `groups`."""
+        self.groups: dict[str, Entity] = {}
+        """Noun → the side of its own that it is."""
+
+    def noun_cases(self) -> list[NounCase]:
+        """The nouns that have to be told, with every option."""
+        picture = Picture(self._roster, self._nouns, {})
+        picture.take_officers(title for titles in self._titles.values() for title in titles)
+        cases: list[NounCase] = []
+        for noun in self._nouns.values():
+            if len(noun.pointing) < _LEAST_PLACES:
+                continue
+            bodies = noun_signs.candidates(picture, noun)
+            options = [Option(None, frozenset(noun_signs.own_signs(picture, noun, bodies)))]
+            options += [Option(body, frozenset(noun_signs.noun_signs(picture, noun, body))) for body in bodies]
+            cases.append(NounCase(noun, tuple(options)))
+        return cases
+
+    def link_nouns(self) -> None:
+        """Settles what the nouns mean."""
+        for case in self.noun_cases():
+            side = self._best(case.options, self._weights.nouns.score)
+            if side is not None:
+                self.meant[case.noun.head] = side
+            else:
+                place = case.noun.pointing[0]
+                token = self._roster.doc.tokens[place.last - 1]
+                group = Entity("group", case.noun.head, token.start)
+                for _ in case.noun.pointing:
+                    group.seen(case.noun.head)
+                self.groups[case.noun.head] = group
+
+    def person_cases(self) -> list[PersonCase]:
+        """The people, with every option; nouns must have been linked before."""
+        picture = Picture(self._roster, self._nouns, self.meant | self.groups)
+        cases: list[PersonCase] = []
+        for person in self._roster.entities:
+            if person.kind != "person":
+                continue
+            titles = self._titles.get(id(person), [])
+            options = [Option(None, frozenset(self._with_rule(person, None, person_signs.own_signs(picture, person, titles))))]
+            for side in person_signs.candidates(picture, person, titles):
+                signs = person_signs.person_signs(picture, person, titles, side)
+                options.append(Option(side, frozenset(self._with_rule(person, side, signs))))
+            cases.append(PersonCase(person, tuple(options)))
+        return cases
+
+    def link_people(self) -> None:
+        """Settles whom people speak for."""
+        for case in self.person_cases():
+            case.person.side = self._best(case.options, self._weights.people.score)
+
+    def _with_rule(self, person: Entity, side: Entity | None, signs: set[str]) -> set[str]:
+        """Adds what the rules of `sides` say."""
+        if person.side is side or (side is not None and person.side is not None and person.side.party is side.party):
+            pass
+        return signs
+
+    @staticmethod
+    def _best(options: Sequence[Option], score: object) -> Entity | None:
+        assert callable(score)
+        return max(options, key=lambda option: score(option.signs)).side
