@@ -11,6 +11,7 @@ from summarizer.engines.offline.acts import Acts
 from summarizer.engines.offline.attribution import Attribution, Attributions
 from summarizer.engines.offline.bargains.likelihood import Weights as BargainWeights
 from summarizer.engines.offline.cast import Cast
+from summarizer.engines.offline.cast.links import LinkWeights
 from summarizer.engines.offline.entities import Entity
 from summarizer.engines.offline.exchange import Exchanges
 from summarizer.engines.offline.folding import folded_positions
@@ -34,13 +35,17 @@ class Reading:
     """Everything found in one article; built once, asked for a `draft` or for `quotations`."""
 
     def __init__(
-        self, article: Article, weights: Weights | None = None, bargains: BargainWeights | None = None
+        self,
+        article: Article,
+        weights: Weights | None = None,
+        bargains: BargainWeights | None = None,
+        links: LinkWeights | None = None,
     ) -> None:
         self.article = article
         self.weights = weights or packaged_weights()
         self.bargains = bargains
         self.doc = read_doc(article)
-        self.cast = Cast.of(self.doc)
+        self.cast = Cast.of(self.doc, links)
         self.phrases = Phrases(self.doc, self.cast)
         self.attributions = Attributions(self.doc, self.cast, self.phrases)
         self.found = self.attributions.find()

@@ -8,6 +8,7 @@ from summarizer.engines.offline.cast.bodies import Bodies
 from summarizer.engines.offline.cast.evident import EvidentNames
 from summarizer.engines.offline.cast.gazetteer import Gazetteer
 from summarizer.engines.offline.cast.hindsight import join_early_mentions, promote_who_acts, tie_ministries
+from summarizer.engines.offline.cast.links import Linker, LinkWeights, packaged_links
 from summarizer.engines.offline.cast.names import runs_of_capitals
 from summarizer.engines.offline.cast.people import People
 from summarizer.engines.offline.cast.references import References
@@ -22,17 +23,20 @@ from summarizer.engines.offline.text import Doc
 class Cast:
     """Every entity of one article and where it is named.  Build with `Cast.of`."""
 
-    def __init__(self, roster: Roster, references: References) -> None:
+    def __init__(self, roster: Roster, linker: Linker) -> None:
         self._roster = roster
-        self._references = references
+        self._meant = linker.meant
+        self._sides = linker.groups
         self._groups: dict[str, Entity] = {}
         self._by_role: dict[str, list[Entity]] | None = None
 
     @classmethod
-    def of(cls, doc: Doc) -> Cast:
-        """The cast of an article."""
+    def of(cls, doc: Doc, weights: LinkWeights | None = None) -> Cast:
+        """The cast of an article; `weights` in place of the packaged ones."""
         names = read_names(doc)
-        return cls(names.roster, names.references)
+        linker = Linker(names.roster, names.titles, weights or packaged_links())
+        linker.settle()
+        return cls(names.roster, linker)
 
     @property
     def entities(self) -> list[Entity]:
@@ -53,21 +57,25 @@ class Cast:
 
     def definite(self, noun: str, token: int) -> Entity | None:
         """Whom "the <noun>" at `token` means; None where that cannot be told."""
-        return self._references.definite(noun, token)
+        return self._meant.get(noun)
 
     def group(self, noun: str, token: int) -> Entity:
         """The party that a bare noun stands for ("workers", "the opposition"), made when first asked for."""
         tokens = self._roster.doc.tokens
+        noun = noun.removeprefix("the ") if noun.removeprefix("the ") in self._sides else noun
         entity = self._groups.get(noun)
         if entity is None:
-            entity = Entity("group", noun, tokens[token].start)
+            entity = self._sides.get(noun) or Entity("group", noun, tokens[token].start)
             self._groups[noun] = entity
-            self._roster.entities.append(entity)
+            if entity not in self._roster.entities:
+                self._roster.entities.append(entity)
         entity.seen(tokens[token].text if " " not in noun else noun)
         return entity
 
     def organised(self, noun: str) -> Entity | None:
         """The only body whose name says that it is these people's ("nurses": the Nurses Federation); for "members" the only union."""
+        if noun in self._meant:
+            return self._meant[noun]
         bodies = self._roster.by_class.get("union", []) + self._roster.by_class.get("association", [])
         singular = noun.removesuffix("s")
         named = [

@@ -55,6 +55,19 @@ class Linker:
         self.groups: dict[str, Entity] = {}
         """Noun → the side of its own that it is."""
 
+    def settle(self) -> None:
+        """Links everything, and makes every "the company" of the text a mention of the body it means."""
+        self.link_nouns()
+        for noun, side in self.meant.items():
+            for place in self._nouns[noun].pointing:
+                if place.determiner == "the":
+                    self._roster.place(place.first, place.last, side)
+        self._roster.sort_places()
+        self.link_people()
+        for person in [entity for entity in self._roster.entities if entity.kind == "person"]:
+            if person.side is not None and person.side.kind == "group" and person.side not in self._roster.entities:
+                self._roster.entities.append(person.side)
+
     def noun_cases(self) -> list[NounCase]:
         """The nouns that have to be told, with every option."""
         picture = Picture(self._roster, self._nouns, {})
