@@ -82,6 +82,7 @@ def noun_examples(number: int, parties: Sequence[Party], linker: Linker) -> Iter
             for party in parties
             for name in (party.name, *party.aliases)
             if bare(name).split()[-1:] == [case.noun.head] and "'s " not in bare(name)
+            if case.noun.name == case.noun.head or case.noun.name in bare(name)
         }
         if len(owners) != 1:
             continue

@@ -25,8 +25,8 @@ class Cast:
 
     def __init__(self, roster: Roster, linker: Linker) -> None:
         self._roster = roster
-        self._meant = linker.meant
-        self._sides = linker.groups
+        self._linker = linker
+        self._taken = {id(entity) for entity in roster.entities}
         self._groups: dict[str, Entity] = {}
         self._by_role: dict[str, list[Entity]] | None = None
 
@@ -57,25 +57,33 @@ class Cast:
 
     def definite(self, noun: str, token: int) -> Entity | None:
         """Whom "the <noun>" at `token` means; None where that cannot be told."""
-        return self._meant.get(noun)
+        side = self._linker.called.get(token)
+        if side is None:
+            side = self._linker.meant.get(noun) or self._linker.groups.get(noun)
+        if side is not None and side.kind == "group":
+            self._take_up(side)
+        return side
 
     def group(self, noun: str, token: int) -> Entity:
         """The party that a bare noun stands for ("workers", "the opposition"), made when first asked for."""
         tokens = self._roster.doc.tokens
-        noun = noun.removeprefix("the ") if noun.removeprefix("the ") in self._sides else noun
         entity = self._groups.get(noun)
         if entity is None:
-            entity = self._sides.get(noun) or Entity("group", noun, tokens[token].start)
+            entity = self._linker.groups.get(noun.removeprefix("the ")) or Entity("group", noun, tokens[token].start)
             self._groups[noun] = entity
-            if entity not in self._roster.entities:
-                self._roster.entities.append(entity)
+            self._take_up(entity)
         entity.seen(tokens[token].text if " " not in noun else noun)
         return entity
 
+    def _take_up(self, group: Entity) -> None:
+        if id(group) not in self._taken:
+            self._taken.add(id(group))
+            self._roster.entities.append(group)
+
     def organised(self, noun: str) -> Entity | None:
         """The only body whose name says that it is these people's ("nurses": the Nurses Federation); for "members" the only union."""
-        if noun in self._meant:
-            return self._meant[noun]
+        if noun in self._linker.meant:
+            return self._linker.meant[noun]
         bodies = self._roster.by_class.get("union", []) + self._roster.by_class.get("association", [])
         singular = noun.removesuffix("s")
         named = [

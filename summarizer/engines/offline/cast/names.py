@@ -14,6 +14,8 @@ NUMBERED = frozenset({"Local", "Branch", "Lodge"})
 """Union branches are known by number: "Local 418"."""
 _OWNED_CLASSES = ("union", "association", "party", "council", "government", "board")
 """Classes of bodies whose names may begin with their owner: "Teachers' Union"."""
+_OWNERS = 2
+"""Words of several owners in a name, whose apostrophe comes last: "Levels Farmers' Group"."""
 _HOLIDAYS = ("Day", "Eve")
 """Names that end so are days: "Labor Day", "Christmas Eve"."""
 _SEATS = ("City", "Town", "County")
@@ -68,7 +70,10 @@ def _step(tokens: list[Token], begin: int, i: int, last: int) -> int:
     if name_follows and token.lower in ("and", "&"):
         return _over_and(tokens, begin, i, last)
     if token.tag is Tag.POSSESSIVE and i + 1 < last:
-        return 2 if head_classes().get(tokens[i + 1].text) in _OWNED_CLASSES else 0
+        owned = head_classes().get(tokens[i + 1].text)
+        if token.text in "'’" and owned is not None and i - begin <= _OWNERS:
+            return 2  # "Levels Farmers' Group"
+        return 2 if owned in _OWNED_CLASSES else 0
     return 1 if token.tag is Tag.NUMBER and tokens[i - 1].text in NUMBERED else 0
 
 

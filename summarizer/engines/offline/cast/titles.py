@@ -92,7 +92,7 @@ def introduced_up_to_comma(doc: Doc, name: int) -> bool:
 
 def _is_form_of_address(doc: Doc, k: int) -> bool:
     token = doc.tokens[k]
-    return token.text in honorifics() or token.text == "." or (token.tag is Tag.NAME and token.lower in words("people", "roles"))
+    return token.text in honorifics() or token.text in (".", "the") or (token.tag is Tag.NAME and token.lower in words("people", "roles"))
 
 
 def _before_name(roster: Roster, name: int) -> Title | None:

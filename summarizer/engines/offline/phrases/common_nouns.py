@@ -82,7 +82,7 @@ class CommonNouns:
             return self._official(phrase)
         points = self._points(phrase)
         if noun in lexicon("organisations")["definite"] and (points or phrase.after_head - phrase.first > 1):
-            body = self._cast.definite(noun, phrase.first)
+            body = self._cast.definite(noun, phrase.after_head - 1)
             if body is not None:
                 return _referent(phrase, body.party)
             may_found_group = points and not phrase.quiet

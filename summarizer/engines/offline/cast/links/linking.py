@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from summarizer.engines.offline.cast.links import noun_signs, person_signs
 from summarizer.engines.offline.cast.links.nouns import Noun, nouns_of
 from summarizer.engines.offline.cast.links.picture import Picture
-from summarizer.engines.offline.cast.links.weights import LinkWeights
+from summarizer.engines.offline.cast.links.weights import LinkWeights, Ranking
 from summarizer.engines.offline.cast.roster import Roster
 from summarizer.engines.offline.entities import Entity
 
@@ -55,12 +55,16 @@ class Linker:
         self.groups: dict[str, Entity] = {}
         """Noun → the side of its own that it is."""
 
+        self.called: dict[int, Entity] = {}
+        """Token of a noun → the side that is called by it there."""
+
     def settle(self) -> None:
         """Links everything, and makes every "the company" of the text a mention of the body it means."""
         self.link_nouns()
-        for noun, side in self.meant.items():
+        for noun, side in (self.meant | self.groups).items():
             for place in self._nouns[noun].pointing:
-                if place.determiner == "the":
+                self.called[place.last - 1] = side
+                if place.determiner == "the" and noun in self.meant and side.kind != "group":
                     self._roster.place(place.first, place.last, side)
         self._roster.sort_places()
         self.link_people()
@@ -68,33 +72,37 @@ class Linker:
             if person.side is not None and person.side.kind == "group" and person.side not in self._roster.entities:
                 self._roster.entities.append(person.side)
 
-    def noun_cases(self) -> list[NounCase]:
-        """The nouns that have to be told, with every option."""
-        picture = Picture(self._roster, self._nouns, {})
-        picture.take_officers(title for titles in self._titles.values() for title in titles)
-        cases: list[NounCase] = []
-        for noun in self._nouns.values():
-            if len(noun.pointing) < _LEAST_PLACES:
-                continue
-            bodies = noun_signs.candidates(picture, noun)
-            options = [Option(None, frozenset(noun_signs.own_signs(picture, noun, bodies)))]
-            options += [Option(body, frozenset(noun_signs.noun_signs(picture, noun, body))) for body in bodies]
-            cases.append(NounCase(noun, tuple(options)))
-        return cases
+    def noun_cases(self) -> Iterator[NounCase]:
+        """The nouns that have to be told, with every option: those with a modifier first, which the others may mean."""
+        asked = [noun for noun in self._nouns.values() if len(noun.pointing) >= _LEAST_PLACES]
+        for modified in (True, False):
+            picture = Picture(self._roster, self._nouns, self.meant | self.groups)
+            picture.take_officers(title for titles in self._titles.values() for title in titles)
+            for noun in asked:
+                if (noun.name != noun.head) is not modified:
+                    continue
+                bodies = noun_signs.candidates(picture, noun)
+                options = [Option(None, frozenset(noun_signs.own_signs(picture, noun, bodies)))]
+                options += [
+                    Option(body, frozenset(noun_signs.noun_signs(picture, noun, body))) for body in bodies
+                ]
+                yield NounCase(noun, tuple(options))
 
     def link_nouns(self) -> None:
         """Settles what the nouns mean."""
         for case in self.noun_cases():
-            side = self._best(case.options, self._weights.nouns.score)
+            side = self._best(case.options, self._weights.nouns)
             if side is not None:
-                self.meant[case.noun.head] = side
+                self.meant[case.noun.name] = side
             else:
-                place = case.noun.pointing[0]
-                token = self._roster.doc.tokens[place.last - 1]
-                group = Entity("group", case.noun.head, token.start)
-                for _ in case.noun.pointing:
-                    group.seen(case.noun.head)
-                self.groups[case.noun.head] = group
+                self.groups[case.noun.name] = self._group(case.noun)
+
+    def _group(self, noun: Noun) -> Entity:
+        """The side that a noun is of its own."""
+        group = Entity("group", noun.name, self._roster.doc.tokens[noun.pointing[0].last - 1].start)
+        for place in noun.pointing:
+            group.seen(self._roster.doc.words(place.last - 1, place.last))
+        return group
 
     def person_cases(self) -> list[PersonCase]:
         """The people, with every option; nouns must have been linked before."""
@@ -104,25 +112,18 @@ class Linker:
             if person.kind != "person":
                 continue
             titles = self._titles.get(id(person), [])
-            options = [Option(None, frozenset(self._with_rule(person, None, person_signs.own_signs(picture, person, titles))))]
+            options = [Option(None, frozenset(person_signs.own_signs(picture, person, titles)))]
             for side in person_signs.candidates(picture, person, titles):
                 signs = person_signs.person_signs(picture, person, titles, side)
-                options.append(Option(side, frozenset(self._with_rule(person, side, signs))))
+                options.append(Option(side, frozenset(signs)))
             cases.append(PersonCase(person, tuple(options)))
         return cases
 
     def link_people(self) -> None:
         """Settles whom people speak for."""
         for case in self.person_cases():
-            case.person.side = self._best(case.options, self._weights.people.score)
-
-    def _with_rule(self, person: Entity, side: Entity | None, signs: set[str]) -> set[str]:
-        """Adds what the rules of `sides` say."""
-        if person.side is side or (side is not None and person.side is not None and person.side.party is side.party):
-            pass
-        return signs
+            case.person.side = self._best(case.options, self._weights.people)
 
     @staticmethod
-    def _best(options: Sequence[Option], score: object) -> Entity | None:
-        assert callable(score)
-        return max(options, key=lambda option: score(option.signs)).side
+    def _best(options: Sequence[Option], ranking: Ranking) -> Entity | None:
+        return max(options, key=lambda option: ranking.score(option.signs)).side

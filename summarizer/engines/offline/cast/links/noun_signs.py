@@ -17,7 +17,8 @@ _APPOSITION_WITHIN = 8
 """How many tokens after a name and its comma the noun that explains it may stand."""
 _PLACES_WEIGHED = 12
 """How many places of a noun are looked at."""
-_FAR = 3
+_BODIES_READ = 200
+"""How many bodies are looked through for one whose name has the noun."""
 _MANY = 5
 
 
@@ -27,7 +28,9 @@ def candidates(picture: Picture, noun: Noun) -> list[Entity]:
     for place in noun.pointing[:3]:
         found += picture.near(place.first)
     stem = noun.head[:_STEM]
-    found += [body for body in picture.bodies[:200] if stem in body.name.lower()]
+    found += [body for body in picture.bodies[:_BODIES_READ] if stem in body.name.lower()]
+    own = picture.meant.get(noun.name)
+    found = [body for body in found if body is not own]
     return list(dict.fromkeys(found))
 
 
@@ -87,6 +90,8 @@ def _of_names(noun: Noun, body: Entity) -> Iterator[str]:
     named = lexicon("organisations")["named"].get(noun.head)
     if named is not None:
         yield "name fits" if not set(named).isdisjoint(parts) else "name does not fit"
+    if body.kind == "group" and body.name.endswith(" " + noun.head):
+        yield "the same noun with a modifier"
     modifiers = {modifier for place in noun.places for modifier in place.modifiers}
     if any(len(part) >= _STEM and modifier.startswith(part[:_STEM]) for part in parts for modifier in modifiers):
         yield "a modifier in the name"

@@ -15,6 +15,8 @@ _LONGEST_PHRASE = 6
 """Tokens of a noun phrase up to its head."""
 _PLACES_KEPT = 30
 """Places of one noun that are kept; more tell nothing new."""
+_MODIFIERS = 2
+_ADJECTIVE_ENDINGS = ("ed", "ing", "ous", "ful", "ish", "est", "ive", "less")
 _IN_PHRASE = (Tag.OTHER, Tag.NAME, Tag.POSSESSIVE, Tag.NUMBER)
 _ARTICLES = ("a", "an", "another", "one")
 _POINTING = ("the", "this", "that")
@@ -39,6 +41,8 @@ class Place:
 class Noun:
     """One common noun of the article, taken to mean the same side wherever it points."""
 
+    name: str
+    """The noun with what always belongs to it: "union", "cabin crew union"."""
     head: str
     places: list[Place] = field(default_factory=list[Place])
 
@@ -57,7 +61,7 @@ def heads() -> frozenset[str]:
         *organisations["groups"]["nouns"],
         *organisations["groups"]["bodies"],
         *organisations["groups"]["sides"],
-    }
+    } - set(organisations["groups"]["no_sides"])
     return frozenset(found - words("people", "roles") - words("people", "anonymous_nouns"))
 
 
@@ -71,10 +75,24 @@ def nouns_of(roster: Roster) -> dict[str, Noun]:
             continue
         if doc.in_heading(token.sentence) or _is_part_of_compound(roster, k):
             continue
-        noun = found.setdefault(token.lower, Noun(token.lower))
+        place = _place(roster, k)
+        name = _name_of(token.lower, place)
+        noun = found.setdefault(name, Noun(name, token.lower))
         if len(noun.places) < _PLACES_KEPT:
-            noun.places.append(_place(roster, k))
+            noun.places.append(place)
     return found
+
+
+def _name_of(head: str, place: Place) -> str:
+    """A body's noun with its modifier, where that may tell it from another of its kind: "cabin crew union"."""
+    if head not in words("organisations", "groups", "told_apart") or place.owner is not None:
+        return head
+    telling = [
+        word
+        for word in place.modifiers
+        if word not in words("organisations", "groups", "say_little") and not word.endswith(_ADJECTIVE_ENDINGS)
+    ]
+    return " ".join([*telling[-_MODIFIERS:], head]) if telling else head
 
 
 def _place(roster: Roster, head: int) -> Place:

@@ -147,8 +147,11 @@ def _of_titles(picture: Picture, titles: Sequence[Title], side: Entity) -> Itera
         if lowers and lowers[0] in ("its", "their", "his", "her"):
             if picture.last_named(first) is side:
                 yield "pronoun, named last before"
-            if picture.in_sentence(side, picture.sentence(first) - 1) is not None:
+            at = picture.in_sentence(side, picture.sentence(first) - 1)
+            if at is not None:
                 yield "pronoun, in the sentence before"
+                if at - roster.doc.sentence_tokens[picture.sentence(first) - 1][0] <= _OF_WITHIN:
+                    yield "pronoun, subject of the sentence before"
         elif first and tokens[first - 1].lower in ("its", "their", "his", "her"):
             if picture.last_named(first) is side:
                 yield "pronoun, named last before"
@@ -165,6 +168,8 @@ def _of_office(picture: Picture, titles: Sequence[Title], side: Entity) -> Itera
     )
     if titles:
         yield f"{office} of {what}"
+        if office in ("nation", "army") and side.kind in ("nation", "group"):
+            yield f"{office} of {what}, rank={min(picture.rank[id(side)], 3)}"
         nouns = {word for word in lowers if word in lexicon("organisations")["definite"]}
         for noun in nouns:
             classes = set(lexicon("organisations")["definite"][noun])

@@ -18,6 +18,8 @@ _MOST_RANKED = 8
 """How many of the sides named most often are candidates everywhere."""
 _NEAR = 6
 """How many sides named last before a place are candidates there."""
+_AFTER_SIDES = (Tag.VERB, Tag.MODAL, Tag.AUXILIARY, Tag.COMMA, Tag.POSSESSIVE)
+"""What follows a name that is mentioned once and is somebody's all the same."""
 
 
 class Picture:
@@ -27,7 +29,7 @@ class Picture:
         """`meant` are the nouns that were found to mean a side, or to be one."""
         self.roster = roster
         self.nouns = nouns
-        named = [entity for entity in roster.entities if _may_be_side(entity)]
+        named = [entity for entity in roster.entities if _may_be_side(roster, entity)]
         self.meant = meant
         """Noun → the side that it was found to mean."""
         self._places: dict[int, list[int]] = {}
@@ -112,10 +114,16 @@ def known_to_all() -> frozenset[str]:
     return frozenset(name for name, *_ in lexicon("organisations")["known"])
 
 
-def _may_be_side(entity: Entity) -> bool:
+def _may_be_side(roster: Roster, entity: Entity) -> bool:
     if entity.kind in ("nation", "organisation", "group"):
         return True
-    return entity.kind == "other" and entity.count >= _LEAST_OTHER
+    if entity.kind != "other":
+        return False
+    if entity.count >= _LEAST_OTHER:
+        return True
+    tokens = roster.doc.tokens
+    mention = roster.mention(roster.places(entity)[0])
+    return mention is not None and mention.last < len(tokens) and tokens[mention.last].tag in _AFTER_SIDES
 
 
 def _quoted(roster: Roster) -> tuple[list[int], list[int]]:
