@@ -119,11 +119,7 @@ def _may_be_side(roster: Roster, entity: Entity) -> bool:
         return True
     if entity.kind != "other":
         return False
-    if entity.count >= _LEAST_OTHER:
-        return True
-    tokens = roster.doc.tokens
-    mention = roster.mention(roster.places(entity)[0])
-    return mention is not None and mention.last < len(tokens) and tokens[mention.last].tag in _AFTER_SIDES
+    return entity.count >= _LEAST_OTHER
 
 
 def _quoted(roster: Roster) -> tuple[list[int], list[int]]:
