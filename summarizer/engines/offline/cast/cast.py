@@ -69,7 +69,9 @@ class Cast:
         tokens = self._roster.doc.tokens
         entity = self._groups.get(noun)
         if entity is None:
-            entity = self._linker.groups.get(noun.removeprefix("the ")) or Entity("group", noun, tokens[token].start)
+            entity = self._linker.groups.get(noun.removeprefix("the ")) or Entity(
+                "group", noun, tokens[token].start
+            )
             self._groups[noun] = entity
             self._take_up(entity)
         entity.seen(tokens[token].text if " " not in noun else noun)

@@ -54,7 +54,11 @@ def titles_of(roster: Roster, name: int, last: int) -> list[Title]:
     before = _before_name(roster, name)
     introduced = _up_to_comma(roster.doc, name)
     after = _in_apposition(roster.doc, last)
-    if introduced is not None and after is not None and roster.doc.tokens[last + 1].lower not in _OPENS_APPOSITION:
+    if (
+        introduced is not None
+        and after is not None
+        and roster.doc.tokens[last + 1].lower not in _OPENS_APPOSITION
+    ):
         after = None  # "Its officer, Dave Kirkbride, has asked": the clause goes on
     return [title for title in (before, introduced, after) if title is not None]
 
@@ -92,7 +96,11 @@ def introduced_up_to_comma(doc: Doc, name: int) -> bool:
 
 def _is_form_of_address(doc: Doc, k: int) -> bool:
     token = doc.tokens[k]
-    return token.text in honorifics() or token.text in (".", "the") or (token.tag is Tag.NAME and token.lower in words("people", "roles"))
+    return (
+        token.text in honorifics()
+        or token.text in (".", "the")
+        or (token.tag is Tag.NAME and token.lower in words("people", "roles"))
+    )
 
 
 def _before_name(roster: Roster, name: int) -> Title | None:
@@ -156,6 +164,8 @@ def _up_to_comma(doc: Doc, name: int) -> Title | None:
         first -= 1
     while first < name and tokens[first].lower in ("and", "but", *_ARTICLES):
         first += 1
-    if not any(is_role(token.lower) or is_role(token.lower.removesuffix("s")) for token in tokens[first:comma]):
+    if not any(
+        is_role(token.lower) or is_role(token.lower.removesuffix("s")) for token in tokens[first:comma]
+    ):
         return None
     return Title(first, comma, doc.words(first, comma))

@@ -4,6 +4,7 @@ Rules tell what stands side by side; which of several sides is meant is weighed 
 `benchmarks/train_links.py` learned from annotated articles (`lexicon/links.tsv`).
 
 - `nouns` finds the common nouns that call sides, `picture` says who is named where
+- `beside` tells the names that a noun stands right beside
 - `noun_signs` and `person_signs` are the signs that are weighed, `weights` their weights
 - `linking` decides
 """

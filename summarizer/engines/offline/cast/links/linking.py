@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from summarizer.engines.offline.cast.links import noun_signs, person_signs
+from summarizer.engines.offline.cast.links.beside import explained, take_classes
 from summarizer.engines.offline.cast.links.nouns import Noun, nouns_of
 from summarizer.engines.offline.cast.links.picture import Picture
 from summarizer.engines.offline.cast.links.weights import LinkWeights, Ranking
@@ -30,6 +31,8 @@ class NounCase:
 
     noun: Noun
     options: tuple[Option, ...]
+    told: Entity | None
+    """The side that the article says outright to be one: "Brightcart, the delivery company"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ class Linker:
         self._titles = titles
         self._weights = weights
         self._nouns = nouns_of(roster)
+        take_classes(roster, self._nouns.values())
         self.meant: dict[str, Entity] = {}
         """Noun → the side it means; those that mean nobody else's are in `groups`."""
         self.groups: dict[str, Entity] = {}
@@ -69,7 +73,11 @@ class Linker:
         self._roster.sort_places()
         self.link_people()
         for person in [entity for entity in self._roster.entities if entity.kind == "person"]:
-            if person.side is not None and person.side.kind == "group" and person.side not in self._roster.entities:
+            if (
+                person.side is not None
+                and person.side.kind == "group"
+                and person.side not in self._roster.entities
+            ):
                 self._roster.entities.append(person.side)
 
     def noun_cases(self) -> Iterator[NounCase]:
@@ -82,16 +90,17 @@ class Linker:
                 if (noun.name != noun.head) is not modified:
                     continue
                 bodies = noun_signs.candidates(picture, noun)
-                options = [Option(None, frozenset(noun_signs.own_signs(picture, noun, bodies)))]
+                options = [Option(None, frozenset(noun_signs.own_signs(noun, bodies)))]
                 options += [
                     Option(body, frozenset(noun_signs.noun_signs(picture, noun, body))) for body in bodies
                 ]
-                yield NounCase(noun, tuple(options))
+                told = (explained(self._roster, place) for place in noun.places)
+                yield NounCase(noun, tuple(options), next((body for body in told if body is not None), None))
 
     def link_nouns(self) -> None:
         """Settles what the nouns mean."""
         for case in self.noun_cases():
-            side = self._best(case.options, self._weights.nouns)
+            side = case.told or self._best(case.options, self._weights.nouns)
             if side is not None:
                 self.meant[case.noun.name] = side
             else:
@@ -99,7 +108,13 @@ class Linker:
 
     def _group(self, noun: Noun) -> Entity:
         """The side that a noun is of its own."""
-        group = Entity("group", noun.name, self._roster.doc.tokens[noun.pointing[0].last - 1].start)
+        place = noun.pointing[0]
+        tokens = self._roster.doc.tokens
+        first = place.last - 1
+        for word in reversed(noun.name.split()[:-1]):
+            first = next((k for k in range(first - 1, place.first - 1, -1) if tokens[k].lower == word), first)
+        name = self._roster.doc.words(first, place.last) if noun.name != noun.head else noun.head
+        group = Entity("group", name, tokens[place.last - 1].start)
         for place in noun.pointing:
             group.seen(self._roster.doc.words(place.last - 1, place.last))
         return group
@@ -122,7 +137,10 @@ class Linker:
     def link_people(self) -> None:
         """Settles whom people speak for."""
         for case in self.person_cases():
-            case.person.side = self._best(case.options, self._weights.people)
+            expert = (
+                case.person.standing == "expert"
+            )  # they speak for no university, the weights learned from too few
+            case.person.side = None if expert else self._best(case.options, self._weights.people)
 
     @staticmethod
     def _best(options: Sequence[Option], ranking: Ranking) -> Entity | None:

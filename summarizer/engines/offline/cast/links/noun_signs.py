@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from summarizer.engines.offline.cast.links.nouns import Noun, Place
+from summarizer.engines.offline.cast.links.beside import explained, named_after
+from summarizer.engines.offline.cast.links.nouns import Noun
 from summarizer.engines.offline.cast.links.picture import Picture, known_to_all
 from summarizer.engines.offline.entities import Entity
-from summarizer.engines.offline.lexicon import lexicon, words
+from summarizer.engines.offline.lexicon import lexicon
 from summarizer.engines.offline.text import Tag
 
 _STEM = 5
 """Letters that a noun and a word of a name share: "federation", "Federation"; "miners", "Mineworkers" do not."""
-_APPOSITION_WITHIN = 8
-"""How many tokens after a name and its comma the noun that explains it may stand."""
 _PLACES_WEIGHED = 12
 """How many places of a noun are looked at."""
 _BODIES_READ = 200
@@ -47,12 +46,17 @@ def noun_signs(picture: Picture, noun: Noun, body: Entity) -> set[str]:
     return signs
 
 
-def own_signs(picture: Picture, noun: Noun, bodies: list[Entity]) -> set[str]:
+def own_signs(noun: Noun, bodies: list[Entity]) -> set[str]:
     """The signs that speak for a noun's being a side of its own."""
     shape = shape_of(noun.head)
     fitting = sum(_fits(noun, body) for body in bodies)
     pointing = noun.pointing
-    signs = {"own", f"own shape={shape}", f"own fitting={min(fitting, 2)}", f"own {shape} fitting={min(fitting, 2)}"}
+    signs = {
+        "own",
+        f"own shape={shape}",
+        f"own fitting={min(fitting, 2)}",
+        f"own {shape} fitting={min(fitting, 2)}",
+    }
     signs.add(f"own places={min(len(pointing), 3)}")
     first = pointing[0]
     signs.add(f"own first={first.determiner}")
@@ -93,7 +97,9 @@ def _of_names(noun: Noun, body: Entity) -> Iterator[str]:
     if body.kind == "group" and body.name.endswith(" " + noun.head):
         yield "the same noun with a modifier"
     modifiers = {modifier for place in noun.places for modifier in place.modifiers}
-    if any(len(part) >= _STEM and modifier.startswith(part[:_STEM]) for part in parts for modifier in modifiers):
+    if any(
+        len(part) >= _STEM and modifier.startswith(part[:_STEM]) for part in parts for modifier in modifiers
+    ):
         yield "a modifier in the name"
 
 
@@ -105,7 +111,11 @@ def _fits(noun: Noun, body: Entity) -> bool:
 def _of_class(picture: Picture, noun: Noun, body: Entity) -> Iterator[str]:
     shape = shape_of(noun.head)
     classes: list[str] = lexicon("organisations")["definite"].get(noun.head, [])
-    what = body.kind if body.kind != "organisation" else (sorted(body.classes)[0] if body.classes else "unclassed")
+    what = (
+        body.kind
+        if body.kind != "organisation"
+        else (sorted(body.classes)[0] if body.classes else "unclassed")
+    )
     yield f"{shape} is {what}"
     if body.kind == "nation":
         fit = "first" if "nation" in classes else "not"
@@ -133,7 +143,10 @@ def _of_class(picture: Picture, noun: Noun, body: Entity) -> Iterator[str]:
 def _of_places(picture: Picture, noun: Noun, body: Entity) -> Iterator[str]:
     tokens = picture.roster.doc.tokens
     pointing = noun.pointing[:_PLACES_WEIGHED]
-    owned = sum(place.owner is body or (place.owner is not None and place.owner.party is body) for place in noun.places)
+    owned = sum(
+        place.owner is body or (place.owner is not None and place.owner.party is body)
+        for place in noun.places
+    )
     if owned:
         yield "owned by it"
         yield f"owned by it in {_share(owned, len(noun.places))}"
@@ -143,7 +156,9 @@ def _of_places(picture: Picture, noun: Noun, body: Entity) -> Iterator[str]:
     yield f"named last before {_share(last, len(pointing))}"
     together = sum(picture.in_sentence(body, picture.sentence(place.first)) is not None for place in pointing)
     yield f"in one sentence {_share(together, len(pointing))}"
-    before = sum(picture.in_sentence(body, picture.sentence(place.first) - 1) is not None for place in pointing)
+    before = sum(
+        picture.in_sentence(body, picture.sentence(place.first) - 1) is not None for place in pointing
+    )
     yield f"in the sentence before {_share(before, len(pointing))}"
     first = pointing[0]
     earlier = picture.earlier(body, first.first)
@@ -153,47 +168,18 @@ def _of_places(picture: Picture, noun: Noun, body: Entity) -> Iterator[str]:
         yield f"first after {_distance(picture.sentence(first.first) - picture.sentence(earlier))}"
     if picture.last_named(first.first) is body:
         yield "named last before the first"
-    if any(_explains(picture, place, body) for place in noun.places):
+    if any(explained(picture.roster, place) is body for place in noun.places):
         yield "explains it"
-    if any(_stands_before(picture, place, body) for place in noun.places):
+    if any(named_after(picture.roster, place) is body for place in noun.places):
         yield "stands before it"
     for place in pointing:
-        if place.first and tokens[place.first - 1].tag is Tag.PREPOSITION and picture.in_sentence(
-            body, picture.sentence(place.first)
-        ) is not None:
+        if (
+            place.first
+            and tokens[place.first - 1].tag is Tag.PREPOSITION
+            and picture.in_sentence(body, picture.sentence(place.first)) is not None
+        ):
             yield "asked or told beside it"
             break
-
-
-def _explains(picture: Picture, place: Place, body: Entity) -> bool:
-    """ "Brightcart, the delivery company": whether the noun stands in an apposition to a name."""
-    roster = picture.roster
-    tokens = roster.doc.tokens
-    for comma in range(place.first - 1, max(place.first - _APPOSITION_WITHIN, 0), -1):
-        if tokens[comma].sentence != tokens[place.first].sentence:
-            return False
-        if tokens[comma].tag is Tag.COMMA:
-            mention = roster.mention(comma - 1)
-            return mention is not None and mention.last == comma and mention.entity is body
-        if tokens[comma].tag in (Tag.VERB, Tag.MODAL, Tag.STOP, Tag.QUOTE):
-            return False
-    return False
-
-
-def _stands_before(picture: Picture, place: Place, body: Entity) -> bool:
-    """ "The airline Skyways", "the delivery company, Brightcart,": whether the name follows the noun."""
-    roster = picture.roster
-    tokens = roster.doc.tokens
-    after = place.last
-    if after < len(tokens) and tokens[after].tag is Tag.COMMA:
-        after += 1
-    mention = roster.mention(after)
-    return (
-        mention is not None
-        and mention.entity is body
-        and not mention.adjective
-        and tokens[after].sentence == tokens[place.first].sentence
-    )
 
 
 def _share(part: int, whole: int) -> str:

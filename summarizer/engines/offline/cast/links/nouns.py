@@ -90,7 +90,8 @@ def _name_of(head: str, place: Place) -> str:
     telling = [
         word
         for word in place.modifiers
-        if word not in words("organisations", "groups", "say_little") and not word.endswith(_ADJECTIVE_ENDINGS)
+        if word not in words("organisations", "groups", "say_little")
+        and not word.endswith(_ADJECTIVE_ENDINGS)
     ]
     return " ".join([*telling[-_MODIFIERS:], head]) if telling else head
 
@@ -99,7 +100,9 @@ def _place(roster: Roster, head: int) -> Place:
     tokens = roster.doc.tokens
     first = head
     owner: Entity | None = None
-    while first > 0 and head - first < _LONGEST_PHRASE and tokens[first - 1].sentence == tokens[head].sentence:
+    while (
+        first > 0 and head - first < _LONGEST_PHRASE and tokens[first - 1].sentence == tokens[head].sentence
+    ):
         before = tokens[first - 1]
         mention = roster.mention(first - 1)
         if mention is not None:

@@ -21,6 +21,8 @@ _LEGISLATORS = frozenset(
     "councilmember alderman representative sen rep coun cllr".split()
 )
 
+_PRONOUNS = ("its", "their", "his", "her")
+
 Title = tuple[int, int]
 
 
@@ -67,11 +69,13 @@ def own_signs(picture: Picture, person: Entity, titles: Sequence[Title]) -> set[
     if {"former", "retired", "ex"} & set(lowers):
         signs.add("own former")
     if titles:
-        first, last = titles[0]
+        first = titles[0][0]
         if first and tokens[first - 1].lower in ("a", "an"):
             signs.add("own a title of many")
         if titles_name_nobody(picture, titles):
             signs.add("own title names nobody")
+        if _followed_by_of(picture, person):
+            signs.add("own followed by of")
         signs.add(f"own office={_office(lowers)}")
     return signs
 
@@ -87,7 +91,9 @@ def titles_name_nobody(picture: Picture, titles: Sequence[Title]) -> bool:
 
 @cache
 def _offices() -> dict[str, str]:
-    return {word: name for name, listed in lexicon("organisations")["weighed_offices"].items() for word in listed}
+    return {
+        word: name for name, listed in lexicon("organisations")["weighed_offices"].items() for word in listed
+    }
 
 
 def _office(lowers: Sequence[str]) -> str:
@@ -108,63 +114,81 @@ def _stems(side: Entity, lowers: Sequence[str]) -> bool:
     """Whether a title's words share a stem with a side's name: "rebel commander", "rebels"."""
     names = [word for word in _words_of(side) if len(word) >= _STEM]
     return any(
-        len(word) >= _STEM and (name.startswith(word.removesuffix("s")) or word.startswith(name.removesuffix("s")))
+        len(word) >= _STEM
+        and (name.startswith(word.removesuffix("s")) or word.startswith(name.removesuffix("s")))
         for name in names
         for word in lowers
     )
 
 
 def _of_titles(picture: Picture, titles: Sequence[Title], side: Entity) -> Iterator[str]:
-    roster = picture.roster
-    tokens = roster.doc.tokens
     for number, (first, last) in enumerate(titles):
-        which = "title" if number == 0 else "later title"
-        mentions = roster.mentions(first, last)
-        bodies = [mention for mention in mentions if mention.entity is side]
-        for mention in bodies:
-            yield f"{which} names it"
-            if _owns(picture, mention):
-                yield f"{which} is its own"
-            elif mention.first > first and tokens[mention.first - 1].lower in ("of", "for", "the", "at"):
-                yield f"{which} is of it"
-            else:
-                yield f"{which} begins with it" if mention.first == first else f"{which} has it inside"
-        called = picture.within(side, first, last) if not bodies else None
-        if called is not None:
-            yield f"{which} calls it"
-            if called + 1 < last and tokens[called + 1].tag is Tag.POSSESSIVE:
-                yield f"{which} is its own"
-            elif called > first and tokens[called - 1].lower in ("of", "for", "the", "at") or called - first > 1:
-                yield f"{which} is of it"
-        if bodies and mentions[-1].entity is not side:
-            yield f"{which} names another later"
-        people = [m.entity for m in mentions if m.entity.kind == "person" and m.entity.side is side]
-        if people:
-            yield f"{which} names somebody of it"
-        lowers = [token.lower for token in tokens[first:last]]
-        if not bodies and _stems(side, lowers):
+        lowers = [token.lower for token in picture.roster.doc.tokens[first:last]]
+        is_clause = lowers[0] in ("who", "whose")
+        which = "clause" if is_clause else "title" if number == 0 else "later title"
+        named = list(_named_in(picture, first, last, side, which))
+        yield from named
+        if not named and not is_clause and _stems(side, lowers):
             yield f"{which} has a word of its name"
-        if lowers and lowers[0] in ("its", "their", "his", "her"):
-            if picture.last_named(first) is side:
-                yield "pronoun, named last before"
-            at = picture.in_sentence(side, picture.sentence(first) - 1)
-            if at is not None:
-                yield "pronoun, in the sentence before"
-                if at - roster.doc.sentence_tokens[picture.sentence(first) - 1][0] <= _OF_WITHIN:
-                    yield "pronoun, subject of the sentence before"
-        elif first and tokens[first - 1].lower in ("its", "their", "his", "her"):
-            if picture.last_named(first) is side:
-                yield "pronoun, named last before"
-            if picture.in_sentence(side, picture.sentence(first) - 1) is not None:
-                yield "pronoun, in the sentence before"
+        if lowers[0] in _PRONOUNS or (first and picture.roster.doc.tokens[first - 1].lower in _PRONOUNS):
+            yield from _of_pronoun(picture, first, side)
+
+
+def _named_in(picture: Picture, first: int, last: int, side: Entity, which: str) -> Iterator[str]:
+    """How a side is named or called in the title of tokens ``first:last``."""
+    tokens = picture.roster.doc.tokens
+    mentions = picture.roster.mentions(first, last)
+    for mention in mentions:
+        if mention.entity.kind == "person" and mention.entity.side is side:
+            yield f"{which} names somebody of it"
+    bodies = [mention for mention in mentions if mention.entity is side]
+    at = bodies[0].first if bodies else picture.within(side, first, last)
+    if at is None:
+        return
+    end = bodies[0].last if bodies else at + 1
+    yield f"{which} names it" if bodies else f"{which} calls it"
+    if side.classes & {"school", "media"}:
+        yield f"{which} names a school or paper"
+    if bodies and bodies[0].adjective:
+        yield f"{which} has its adjective"
+    elif tokens[min(end, len(tokens) - 1)].tag is Tag.POSSESSIVE:
+        yield f"{which} is its own"
+    elif _is_after_of(picture, at, first):
+        yield f"{which} is of it"
+    elif end < last and _office([tokens[end].lower]) != "none":
+        yield f"{which} is an office of it"
+    else:
+        yield f"{which} has it inside"
+    if bodies and mentions[-1].entity is not side:
+        yield f"{which} names another later"
+
+
+def _of_pronoun(picture: Picture, first: int, side: Entity) -> Iterator[str]:
+    """What "its" or "their" at the beginning of a title may mean."""
+    if picture.last_named(first) is side:
+        yield "pronoun, named last before"
+    before = picture.sentence(first) - 1
+    at = picture.in_sentence(side, before)
+    if at is not None:
+        yield "pronoun, in the sentence before"
+        if at - picture.roster.doc.sentence_tokens[before][0] <= _OF_WITHIN:
+            yield "pronoun, subject of the sentence before"
+    if picture.in_sentence(side, before + 1) not in (None, *range(first, first + _OWNER_WITHIN)):
+        yield "pronoun, in the same sentence"
 
 
 def _of_office(picture: Picture, titles: Sequence[Title], side: Entity) -> Iterator[str]:
     tokens = picture.roster.doc.tokens
     lowers = [token.lower for first, last in titles for token in tokens[first:last]]
     office = _office(lowers)
-    what = side.kind if side.kind not in ("organisation", "group") else (
-        sorted(side.classes)[0] if side.classes else ("unclassed" if side.kind == "organisation" else shape_of(side.name))
+    what = (
+        side.kind
+        if side.kind not in ("organisation", "group")
+        else (
+            sorted(side.classes)[0]
+            if side.classes
+            else ("unclassed" if side.kind == "organisation" else shape_of(side.name))
+        )
     )
     if titles:
         yield f"{office} of {what}"
@@ -175,8 +199,6 @@ def _of_office(picture: Picture, titles: Sequence[Title], side: Entity) -> Itera
             classes = set(lexicon("organisations")["definite"][noun])
             if (side.kind == "nation" and "nation" in classes) or side.classes & classes:
                 yield "title has a noun of its class"
-    for noun in {word.removesuffix("'s").removesuffix("’s") for word in lowers} & picture.meant.keys():
-        yield "title has its noun" if picture.meant[noun] is side else "title has another's noun"
 
 
 def _of_places(picture: Picture, person: Entity, titles: Sequence[Title], side: Entity) -> Iterator[str]:
@@ -191,12 +213,19 @@ def _of_places(picture: Picture, person: Entity, titles: Sequence[Title], side: 
     here = picture.sentence(first.first)
     if _after_of(picture, first, side):
         yield "of it"
+        office = _office([token.lower for begin, end in titles for token in tokens[begin:end]])
+        yield f"of it, {'no office' if office == 'none' else 'an office'}, {side.kind}"
     for place in places:
         mention = roster.mention(place)
         if mention is None:
             continue
         before = roster.mention(mention.first - 2) or roster.mention(mention.first - 1)
-        if before is not None and before.entity is side and before.last < mention.first and _owns(picture, before):
+        if (
+            before is not None
+            and before.entity is side
+            and before.last < mention.first
+            and _owns(picture, before)
+        ):
             yield "its own, beside the name"
     nobody = titles_name_nobody(picture, titles)
     if picture.last_named(first.first) is side:
@@ -211,7 +240,9 @@ def _of_places(picture: Picture, person: Entity, titles: Sequence[Title], side: 
         yield f"before by {gap if gap <= 1 else 'few' if gap <= 4 else 'many'}"
     inside = picture.in_sentence(side, here)
     if inside is not None:
-        where = "in the quotation" if picture.quoted(inside) else "before" if inside < first.first else "after"
+        where = (
+            "in the quotation" if picture.quoted(inside) else "before" if inside < first.first else "after"
+        )
         yield f"in the first sentence {where}"
         others = sum(
             picture.in_sentence(other, here) is not None for other in picture.leading if other is not side
@@ -222,7 +253,11 @@ def _of_places(picture: Picture, person: Entity, titles: Sequence[Title], side: 
         begins = previous - roster.doc.sentence_tokens[here - 1][0] <= _OF_WITHIN
         if begins and nobody and titles:
             yield "subject of the sentence before a title that names nobody"
-        yield "subject of the sentence before" if previous - roster.doc.sentence_tokens[here - 1][0] <= _OF_WITHIN else "in the sentence before"
+        yield (
+            "subject of the sentence before"
+            if previous - roster.doc.sentence_tokens[here - 1][0] <= _OF_WITHIN
+            else "in the sentence before"
+        )
     spoken = total = quoted = 0
     for place in places:
         sentence = picture.sentence(place)
@@ -240,6 +275,26 @@ def _of_places(picture: Picture, person: Entity, titles: Sequence[Title], side: 
         yield "spoken of by them"
     if total > 1 and spoken > 1:
         yield "beside again"
+
+
+def _followed_by_of(picture: Picture, person: Entity) -> bool:
+    places = picture.roster.places(person)
+    mention = picture.roster.mention(places[0]) if places else None
+    return mention is not None and any(_after_of(picture, mention, side) for side in picture.leading)
+
+
+def _is_after_of(picture: Picture, token: int, first: int) -> bool:
+    """Whether "of", "for" or a verb of leading stands before a side, inside a title that begins at `first`."""
+    tokens = picture.roster.doc.tokens
+    before = token - 1
+    while (
+        before > first and tokens[before].tag in (Tag.DETERMINER, Tag.OTHER) and token - before < _OF_WITHIN
+    ):
+        before -= 1
+    lower = tokens[before].lower
+    return before >= first and (
+        lower in ("of", "for", "at") or tokens[before].lemma in words("people", "leading_verbs")
+    )
 
 
 def _after_of(picture: Picture, mention: Mention, side: Entity) -> bool:

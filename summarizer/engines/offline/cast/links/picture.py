@@ -18,8 +18,6 @@ _MOST_RANKED = 8
 """How many of the sides named most often are candidates everywhere."""
 _NEAR = 6
 """How many sides named last before a place are candidates there."""
-_AFTER_SIDES = (Tag.VERB, Tag.MODAL, Tag.AUXILIARY, Tag.COMMA, Tag.POSSESSIVE)
-"""What follows a name that is mentioned once and is somebody's all the same."""
 
 
 class Picture:
@@ -29,7 +27,7 @@ class Picture:
         """`meant` are the nouns that were found to mean a side, or to be one."""
         self.roster = roster
         self.nouns = nouns
-        named = [entity for entity in roster.entities if _may_be_side(roster, entity)]
+        named = [entity for entity in roster.entities if _may_be_side(entity)]
         self.meant = meant
         """Noun → the side that it was found to mean."""
         self._places: dict[int, list[int]] = {}
@@ -44,11 +42,7 @@ class Picture:
         self.rank = {id(entity): k for k, entity in enumerate(ranked)}
         self.leading = ranked[:_MOST_RANKED]
         self.opening, self.closing = _quoted(roster)
-        at = [
-            (place, entity)
-            for entity in self.bodies
-            for place in self.places(entity)
-        ]
+        at = [(place, entity) for entity in self.bodies for place in self.places(entity)]
         at.sort(key=lambda pair: pair[0])
         self.officers: dict[int, set[str]] = {}
         """`id` of a body → the kinds of its officers, by the words of `officers` in `organisations.toml`."""
@@ -114,7 +108,7 @@ def known_to_all() -> frozenset[str]:
     return frozenset(name for name, *_ in lexicon("organisations")["known"])
 
 
-def _may_be_side(roster: Roster, entity: Entity) -> bool:
+def _may_be_side(entity: Entity) -> bool:
     if entity.kind in ("nation", "organisation", "group"):
         return True
     if entity.kind != "other":
