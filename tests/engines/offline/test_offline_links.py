@@ -63,7 +63,8 @@ def test_a_noun_means_the_same_side_throughout() -> None:
 )  # fmt: skip
 def test_whom_a_person_speaks_for(text: str, person: str, side: str) -> None:
     found = Cast.of(read_doc(article_from_text(text))).named(person)
-    assert found is not None and found.party.name == side
+    assert found is not None
+    assert found.party.name == side
 
 
 def test_without_weights_a_noun_is_read_all_the_same() -> None:
@@ -82,7 +83,8 @@ def test_weights_survive_their_file(table: dict[str, int]) -> None:
 
 def test_the_packaged_weights_are_small_and_not_empty() -> None:
     weights = packaged_links()
-    assert len(weights.nouns.of) > 50 and len(weights.people.of) > 50
+    assert len(weights.nouns.of) > 50
+    assert len(weights.people.of) > 50
     size = Path("summarizer/engines/offline/lexicon/links.tsv").stat().st_size
     assert size < 50_000
 
