@@ -23,8 +23,9 @@ from summarizer.engines.offline.text import Doc
 class Cast:
     """Every entity of one article and where it is named.  Build with `Cast.of`."""
 
-    def __init__(self, roster: Roster, linker: Linker) -> None:
+    def __init__(self, roster: Roster, references: References, linker: Linker) -> None:
         self._roster = roster
+        self._references = references
         self._linker = linker
         self._taken = {id(entity) for entity in roster.entities}
         self._groups: dict[str, Entity] = {}
@@ -36,7 +37,7 @@ class Cast:
         names = read_names(doc)
         linker = Linker(names.roster, names.titles, weights or packaged_links())
         linker.settle()
-        return cls(names.roster, linker)
+        return cls(names.roster, names.references, linker)
 
     @property
     def entities(self) -> list[Entity]:
@@ -60,7 +61,9 @@ class Cast:
         side = self._linker.called.get(token)
         if side is None:
             side = self._linker.meant.get(noun) or self._linker.groups.get(noun)
-        if side is not None and side.kind == "group":
+        if side is None:  # a noun that was taken for part of another: "that the company pay 5 percent"
+            return self._references.definite(noun, token)
+        if side.kind == "group":
             self._take_up(side)
         return side
 
