@@ -64,6 +64,8 @@ class EvidentNames:
             return entity
         kind = "nation" if known.state else "organisation"
         entity = self._roster.add(known.name, Entity(kind, known.name, self._tokens[token].start))
+        if not known.state and " " in known.name:
+            self._roster.tails.setdefault(known.name.split()[-1], entity)
         body_class = None if known.state else head_classes().get(known.name.split()[-1])
         if body_class not in (None, "union"):  # "the council" may mean the Security Council
             entity.classes = frozenset({body_class})
@@ -81,6 +83,13 @@ class EvidentNames:
         run = self._told_apart(first, last)
         if not run.words:
             return True  # a bare title: "the President"
+        if self._is_portfolio(first, last):
+            return True
+        if last - first == 1 and self._stands_after_the(first) and run.words[0] in self._roster.tails:
+            self._roster.place(
+                first, last, self._roster.tails[run.words[0]]
+            )  # "the Fund", after the Monetary one
+            return True
         if run.words[0] in NUMBERED:
             self._bodies.add(first, last, "union")
             return True
@@ -167,6 +176,13 @@ class EvidentNames:
             return False
         before = self._tokens[first - 1]
         return before.tag is Tag.OTHER and is_description(before.lower)
+
+    def _is_portfolio(self, first: int, last: int) -> bool:
+        """ "The Minister for Lands and Ocean Resources": what an office is for names nobody."""
+        named = [token.text for token in self._tokens[first:last] if token.text[0].isupper()]
+        if first < 2 or self._tokens[first - 1].lower not in ("for", "of"):
+            return False
+        return is_role(self._tokens[first - 2].lower) and set(named) <= words("people", "portfolios")
 
     def _stands_after_the(self, first: int) -> bool:
         return first > 0 and self._tokens[first - 1].lower == "the"
