@@ -114,3 +114,11 @@ def test_those_to_whom_a_thing_is_given_are_no_part_of_it(whom: str) -> None:
     )
     assert gives(only(found.trades), "halden-ferries", "seat", "dockers-union")
     assert "union" not in only(only(found.trades).legs).item.lower()
+
+
+def test_whoever_would_take_a_thing_gets_it() -> None:
+    found = brief(
+        TALKS
+        + "Its manager said that Halden Ferries would take only the night crossings and would pay the union 6 million crowns a year for them in exchange."
+    )
+    assert not any(gives(t, "halden-ferries", "night crossings", "dockers-union") for t in found.trades)

@@ -15,7 +15,7 @@ from summarizer.engines.offline.text import Tag
 
 _OFFER_WORDS = 3
 """How long a phrase for the offer itself is ("the latest proposal")."""
-_PARTICLES = frozenset({"up", "over", "back", "out", "off", "down", "away"})
+_PARTICLES = frozenset({"up", "over", "back", "out", "off", "down", "away", "on", "part", "steps", "care"})
 """What belongs to the verb, not to the thing ("gives up a claim")."""
 _ASKED_WORDS = 8
 """How many tokens the one asked to do something may be ("the nurses' union, CareForce,")."""
@@ -200,6 +200,9 @@ class Moves:
             allowed = self.scene.cast.mention(group.last)
             receiver = allowed.entity.party if allowed is not None else None
             return replace(half, receiver=receiver if receiver is not doer else None)
+        takes = group.lemma == "take" and tokens[min(group.last, end - 1)].lower not in _PARTICLES
+        if takes and doer is not None:  # "would take only the surplus"
+            return Half(None, self.halves.item(group.last, end), doer)
         if group.lemma in words("exchange", "getting_verbs") and group.lemma != "accept":
             return Half(None if half.giver is doer else half.giver, half.item, doer)
         return half
