@@ -86,6 +86,8 @@ class ItemMaker:
             return False
         if not matter.verb and tokens[matter.first].lower in _POINTERS:
             return False
+        if act == "refusal" and group.negated and group.lemma in words("acts", "words", "being_against"):
+            act, stance = "view", "open"  # "will not oppose the treaty"
         verb, label_first = self._label_verb(matter)
         issue = scene.wording.label(label_first, matter.last, verb)
         if len(issue) < 4 or verb in words("acts", "words", "empty_verbs"):

@@ -155,3 +155,17 @@ def test_the_evidence_is_the_clause_and_not_its_paragraph() -> None:
     assert "would not sign the treaty" in quote
     assert "calm" not in quote
     assert "Gulls" not in quote
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["will not oppose the treaty", "said it would not object to the treaty", "has no objection to the treaty"],
+)
+def test_who_is_not_against_a_thing_does_not_refuse_it(words: str) -> None:
+    found = brief(f"Norway and Denmark met on Monday. Norway {words}.")
+    assert {item.stance for item in found.positions} <= {"open", "for"}
+
+
+def test_what_somebody_denies_is_not_their_stand() -> None:
+    found = brief("Norway and Denmark met on Monday. Norway denies that the treaty should apply to drought years.")
+    assert not [item for item in found.positions if item.stance == "for"]

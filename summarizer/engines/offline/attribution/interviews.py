@@ -36,7 +36,7 @@ _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Uu]s|me)\b")
 def answers(doc: Doc, cast: Cast) -> list[Attribution]:
     """What is said in answer, each paragraph one attribution; empty for whatever is no interview."""
     body = [paragraph for paragraph in doc.article.paragraphs if not paragraph.heading]
-    told = _marked(doc, body) or _in_turns(doc, body)
+    told = _marked(doc) or _in_turns(doc, body)
     if not told:
         return []
     person = _introduced(doc, cast, told[0].start)
@@ -57,13 +57,33 @@ def answers(doc: Doc, cast: Cast) -> list[Attribution]:
     ]
 
 
-def _marked(doc: Doc, body: Sequence[Paragraph]) -> list[Span]:
-    """The answers behind "A:", up to the next question."""
-    asked = sum(_QUESTION.match(doc.text, p.start, p.end) is not None for p in body)
-    told = [(p, mark) for p in body if (mark := _ANSWER.match(doc.text, p.start, p.end)) is not None]
-    if asked < _LEAST_MARKED or len(told) < _LEAST_MARKED:
-        return []
-    return [Span(mark.end(), p.end) for p, mark in told if mark.end() < p.end]
+def _marked(doc: Doc) -> list[Span]:
+    """What is said behind each "A:", up to the next mark, however the text is divided into paragraphs."""
+    sentences = [s for s in doc.article.sentences if not doc.in_heading(s.number - 1)]
+    asked, told = 0, 0
+    found: list[Span] = []
+    answering = False
+    for sentence in sentences:
+        start = sentence.start
+        mark = _ANSWER.match(doc.text, start, sentence.end)
+        if mark is not None:
+            answering, told, start = True, told + 1, mark.end()
+        elif _QUESTION.match(doc.text, start, sentence.end) is not None:
+            answering, asked = False, asked + 1
+        if answering and start < sentence.end:
+            found.append(Span(start, sentence.end))
+    return _joined(doc, found) if asked >= _LEAST_MARKED and told >= _LEAST_MARKED else []
+
+
+def _joined(doc: Doc, spans: Sequence[Span]) -> list[Span]:
+    """Neighbouring sentences of one paragraph as one stretch."""
+    found: list[Span] = []
+    for span in spans:
+        if found and not doc.text[found[-1].end : span.start].strip(" "):
+            found[-1] = Span(found[-1].start, span.end)
+        else:
+            found.append(span)
+    return found
 
 
 def _in_turns(doc: Doc, body: Sequence[Paragraph]) -> list[Span]:

@@ -6,6 +6,7 @@ no rule took up becomes a position or a demand where they find it likely enough.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple, TypeVar
@@ -31,6 +32,11 @@ among 0.15, 0.2 … 0.5.  To drop items of rules that are less likely, or to tur
 """
 _POINTS = ("the ", "its ", "their ")
 """How somebody is described who is known in the article; "a diplomat" is nobody's side."""
+_MINDS_NOT = re.compile(
+    r"\b(?:no|without|not? (?:have|see|seeing)(?: any)?|any) (?:\w+ )?(?:objection|objections|difficulty|quarrel|problem with)\b"
+    r"|\b(?:no longer|not|n['’]t) (?:object|mind|oppose|opposed|stand in the way)"
+)
+"""Words that are against being against."""
 _EMPTY = frozenset({"be", "have", "do", "say", "think", "believe", "want", "need", "like", "seem", ""})
 """Verbs that name no matter by themselves."""
 
@@ -114,7 +120,7 @@ class Judge:
     def _add(self, item: Judged) -> None:
         claim, kind = item.claim, _kind(item.kinds)
         group, holder = _main(claim), self._holder(claim)
-        if item.kinds[kind] < MAKE[kind] or group is None or holder is None:
+        if item.kinds[kind] < MAKE[kind] or group is None or holder is None or self._scene.denied(group):
             return
         self._make.rule = "judge"
         self._make.aside = (("weighed", ", ".join(self._weights.kind.telling(item.found, kind))),)
@@ -134,8 +140,14 @@ class Judge:
         acts = self._weights.act.probabilities(item.found)
         stances = self._weights.stance.probabilities(item.found)
         act, stance = max(acts, key=acts.__getitem__), max(stances, key=stances.__getitem__)
+        if self._minds_not(item.claim):
+            act, stance = "view", "open"
         confidence = round(item.kinds["position"], 2)
         return self._make.position(place, holder, act, stance, matter, "learned", confidence)
+
+    def _minds_not(self, claim: Claim) -> bool:
+        """Whether a claim says that somebody is not against a thing: "has no objection to the works"."""
+        return _MINDS_NOT.search(self._scene.doc.words(claim.first, claim.last).lower()) is not None
 
     def _demand(self, item: Judged, place: Place, holder: Referent, matter: Matter) -> bool:
         group = place.group

@@ -71,7 +71,7 @@ def nouns_of(roster: Roster) -> dict[str, Noun]:
     known = heads()
     found: dict[str, Noun] = {}
     for k, token in enumerate(doc.tokens):
-        if token.lower not in known or token.tag is Tag.NAME or roster.mention(k) is not None:
+        if token.lower not in known or token.tag is not Tag.OTHER or roster.mention(k) is not None:
             continue
         if doc.in_heading(token.sentence) or _is_part_of_compound(roster, k):
             continue
