@@ -86,6 +86,8 @@ class ItemMaker:
             return False
         if not matter.verb and tokens[matter.first].lower in _POINTERS:
             return False
+        if group.negated and any(token.lower == "always" for token in tokens[group.first : group.last]):
+            return False  # "has not always agreed with the government" is history
         if act == "refusal" and group.negated and group.lemma in words("acts", "words", "being_against"):
             act, stance = "view", "open"  # "will not oppose the treaty"
         verb, label_first = self._label_verb(matter)

@@ -226,7 +226,7 @@ class Scene:
                 (side, points * (_VENUE if _is_venue(side) else 1.0)) for side, points in totals.values()
             ]
             ranked = sorted(weighed, key=lambda pair: (-pair[1], pair[0].first))
-            top = ranked[0][1] if ranked else 1.0
+            top = (ranked[0][1] if ranked else 0.0) or 1.0  # a state that only a title tells is never named
             self._prominence = {id(side): points / top for side, points in ranked}
             self._main = [side for side, points in ranked if points >= _LEAST_PROMINENCE * top]
         return self._main

@@ -19,8 +19,8 @@ def article(text: str) -> Article:
 
 
 def brief(text: str) -> Brief:
-    """What the offline engine makes of `text`, its own text included."""
-    return summarize(article(text), model="offline", include_text=True)
+    """What the offline engine makes of `text`, its own text and what it is unsure of included."""
+    return summarize(article(text), model="offline", include_text=True, min_confidence=0.0)
 
 
 def only(items: Sequence[Item]) -> Item:

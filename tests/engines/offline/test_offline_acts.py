@@ -159,7 +159,11 @@ def test_the_evidence_is_the_clause_and_not_its_paragraph() -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["will not oppose the treaty", "said it would not object to the treaty", "has no objection to the treaty"],
+    [
+        "will not oppose the treaty",
+        "said it would not object to the treaty",
+        "has no objection to the treaty",
+    ],
 )
 def test_who_is_not_against_a_thing_does_not_refuse_it(words: str) -> None:
     found = brief(f"Norway and Denmark met on Monday. Norway {words}.")
@@ -167,5 +171,7 @@ def test_who_is_not_against_a_thing_does_not_refuse_it(words: str) -> None:
 
 
 def test_what_somebody_denies_is_not_their_stand() -> None:
-    found = brief("Norway and Denmark met on Monday. Norway denies that the treaty should apply to drought years.")
+    found = brief(
+        "Norway and Denmark met on Monday. Norway denies that the treaty should apply to drought years."
+    )
     assert not [item for item in found.positions if item.stance == "for"]
