@@ -6,7 +6,7 @@ import asyncio
 import datetime as dt
 import inspect
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from importlib import import_module
 from itertools import count
 from pathlib import Path
@@ -25,6 +25,7 @@ from summarizer import (
     quotes,
     read,
     summarize,
+    summarize_many,
 )
 from summarizer.arguments import checked
 from summarizer.evaluation import Evaluation, load_gold
@@ -91,7 +92,7 @@ def doors() -> Iterator[Callable[..., object]]:
             value = getattr(module, name)
             if isinstance(value, ModuleType):
                 value = value.__call__
-            if inspect.isfunction(value) and not value.__module__.startswith("summarizer.batch"):
+            if inspect.isfunction(value):
                 yield value
     for module in (briefs_back, dna, formats, parquet, plover, rows, select, yaml):
         for _, value in inspect.getmembers(module, inspect.isfunction):
@@ -127,11 +128,19 @@ def raised(door: Callable[..., object], name: str, wrong: object) -> Exception |
         came = door(**needed)
         if inspect.iscoroutine(came):
             asyncio.run(came)
+        elif isinstance(came, AsyncIterator):
+            asyncio.run(emptied(cast("AsyncIterator[object]", came)))
         elif isinstance(came, Iterator):
             deque(cast("Iterator[object]", came), maxlen=0)
     except Exception as error:
         return error
     return None
+
+
+async def emptied(values: AsyncIterator[object]) -> None:
+    """Takes all that it gives."""
+    async for _ in values:
+        pass
 
 
 def parameters_of(door: Callable[..., object]) -> list[inspect.Parameter]:
@@ -155,6 +164,15 @@ def parameters_of(door: Callable[..., object]) -> list[inspect.Parameter]:
         (
             lambda: list(read_many("press/")),
             "read_many() takes a list of text or a path as `sources`, not a str; put it into a list",
+        ),
+        (
+            lambda: summarize_many(cast("Any", "press/")),
+            "summarize_many() takes a list of text or a path or an Article or a Source as `sources`, not a str; "
+            "put it into a list",
+        ),
+        (
+            lambda: list(summarize_many([], jobs=0)),
+            "jobs is a whole number from 1, or None for as many as do well, not 0",
         ),
         (
             lambda: Dossier.from_briefs(cast("Any", [5])),

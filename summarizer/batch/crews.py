@@ -14,6 +14,7 @@ from summarizer.batch.flow import Flow
 from summarizer.batch.journal import Spent
 from summarizer.batch.made import Made
 from summarizer.batch.workers import Workers, cores
+from summarizer.errors import UsageError
 from summarizer.pipeline import asummarize
 from summarizer.read import Source
 
@@ -97,6 +98,12 @@ class EngineCrew:
 
 
 AnyCrew = OfflineCrew | EngineCrew
+
+
+def require_jobs(jobs: int | None) -> None:
+    """Raises `UsageError` for a number of jobs that nothing can be done with, before anything is begun."""
+    if jobs is not None and jobs < 1:
+        raise UsageError(f"jobs is a whole number from 1, or None for as many as do well, not {jobs!r}")
 
 
 @asynccontextmanager

@@ -56,7 +56,7 @@ def identify(source: Source) -> Identity:
     line = _LINE.match(source.name)
     if line is not None and source.kind == "jsonl":
         file = STANDARD_INPUT if line["file"] == _STDIN else os.path.realpath(line["file"])
-        words = hashlib.sha256(source.data or str(source.failure).encode()).hexdigest()
+        words = hashlib.sha256(source.data or _bytes(str(source.failure))).hexdigest()
         return Identity(_hash(f"line {file} {words}"), source.name, f"{file}:{line['number']}", is_line=True)
     return Identity(_hash(f"name {source.name}"), source.name, source.name)
 
@@ -85,4 +85,8 @@ def _stamp(path: str) -> str:
 
 
 def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return hashlib.sha256(_bytes(text)).hexdigest()[:32]
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")  # a file's name need not be UTF-8

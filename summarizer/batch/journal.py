@@ -129,7 +129,10 @@ class Journal:
             row = self._connection.execute(
                 "SELECT state, run, place, stamp, digest FROM sources WHERE key = ?", (key,)
             ).fetchone()
-        return None if row is None else Row(*row)
+        if row is None:
+            return None
+        state, run, place, stamp, digest = row
+        return Row(state, run, _read(place), stamp, digest)
 
     def pend(self, key: str, identity: Identity, digest: str) -> None:
         """A source is begun."""
@@ -138,7 +141,10 @@ class Journal:
                 "INSERT INTO sources VALUES (?, ?, ?, 'pending', ?, 1, ?, ?, NULL, NULL, ?) ON CONFLICT (key) DO UPDATE"
                 " SET name = excluded.name, place = excluded.place, state = 'pending', run = excluded.run,"
                 " attempts = attempts + 1, stamp = excluded.stamp, digest = excluded.digest, changed = excluded.changed",
-                (key, identity.name, identity.place, self.run, identity.stamp, digest, time.time()),
+                (
+                    *(key, _bound(identity.name), _bound(identity.place), self.run),
+                    *(identity.stamp, digest, time.time()),
+                ),
             )
 
     def seen(self, key: str, identity: Identity) -> None:
@@ -146,7 +152,7 @@ class Journal:
         with self._clearly():
             self._connection.execute(
                 "UPDATE sources SET run = ?, place = ?, stamp = ? WHERE key = ?",
-                (self.run, identity.place, identity.stamp, key),
+                (self.run, _bound(identity.place), identity.stamp, key),
             )
 
     def finish(
@@ -164,7 +170,7 @@ class Journal:
             )
             connection.executemany(
                 "UPDATE sources SET state = 'failed', error = ?, message = ?, changed = ? WHERE key = ?",
-                [(error, message, now, key) for key, error, message in failed],
+                [(error, _bound(message), now, key) for key, error, message in failed],
             )
             if end:
                 self._put("end", end)
@@ -193,11 +199,11 @@ class Journal:
     def failures(self) -> Iterator[Failure]:
         """Those that failed, in the order in which they did."""
         with self._clearly():
-            rows: Iterable[tuple[str, str, str, int, float]] = self._connection.execute(
+            rows: Iterable[tuple[str | bytes, str, str | bytes, int, float]] = self._connection.execute(
                 "SELECT name, error, message, attempts, changed FROM sources WHERE state = 'failed' ORDER BY changed"
             )
-            for row in rows:
-                yield Failure(*row)
+            for name, error, message, attempts, at in rows:
+                yield Failure(_read(name), error, _read(message), attempts, at)
 
     def close(self) -> None:
         """Lets go of it, for the next run."""
@@ -272,3 +278,16 @@ class Journal:
             f"the journal {self.path} is damaged ({text}): the briefs in {self._output} are whole; move both away and run"
             " again (stored replies are not paid for twice), or put back a copy of the journal"
         )
+
+
+def _bound(text: str) -> str | bytes:
+    """`text` as SQLite takes it: a file's name need not be UTF-8, and then it goes in as bytes, with whatever tells of it."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "surrogatepass")
+    return text
+
+
+def _read(value: str | bytes) -> str:
+    return value if isinstance(value, str) else value.decode("utf-8", "surrogatepass")

@@ -10,8 +10,9 @@ import threading
 from collections.abc import AsyncGenerator, Generator, Iterable, Iterator
 from typing import Any
 
+from summarizer.arguments import checked
 from summarizer.article import Article
-from summarizer.batch.crews import Job, crew_for
+from summarizer.batch.crews import Job, crew_for, require_jobs
 from summarizer.batch.events import BatchEvent, Listener, nobody
 from summarizer.batch.made import Made, Outcome
 from summarizer.batch.scheduler import schedule
@@ -30,6 +31,7 @@ Sources = Iterable["str | os.PathLike[str] | Article | Source"]
 """Names as on the command line (files, folders, patterns, addresses …), or articles, or single sources; may be endless."""
 
 
+@checked
 async def asummarize_many(
     sources: Sources,
     *,
@@ -47,8 +49,9 @@ async def asummarize_many(
     `Outcome` with its error and does not stop the others.
 
     Raises `LimitError`, `UsageError` and `EngineUnavailableError` when the engine does: no further article would fare
-    better.  Nothing is written to disk but the cache of replies; `summarizer.batch.run.brief_all` keeps a journal.
+    better; and `UsageError` for arguments that will not do (a single source is put into a list).  Nothing is written to disk but the cache of replies; `summarizer.batch.run.brief_all` keeps a journal.
     """
+    require_jobs(jobs)
     engine = get_engine(model, **options) if isinstance(model, str) else model
     tell = on_event or nobody
     stop = Stop()
@@ -72,6 +75,7 @@ async def asummarize_many(
         raise ended
 
 
+@checked
 def summarize_many(
     sources: Sources,
     *,
@@ -89,6 +93,7 @@ def summarize_many(
 
     Close the iterator (or leave it to the garbage collector) to call off what is under way.
     """
+    require_jobs(jobs)
     engine = get_engine(model, **options) if isinstance(model, str) else model
 
     async def pump(bridge: _Bridge) -> None:

@@ -89,10 +89,19 @@ def partitions(inputs: Iterable[str], *, rows: int = ROWS) -> tuple[Partition, .
     for name in inputs:
         for path in _files(name):
             try:
+                _require_text(path.resolve())
                 found.extend(_partitions_of(path.resolve(), rows))
             except (OSError, ValueError) as error:  # pyarrow's errors are ValueErrors
                 raise UsageError(f"cannot read {str(path)!r} in parts: {error}; check the file") from None
     return tuple(found)
+
+
+def _require_text(path: Path) -> None:
+    """Parts say where their rows come from, in Parquet, which knows only UTF-8."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        raise UsageError(f"the name {str(path)!r} is not UTF-8: rename it, or leave --ray out") from None
 
 
 def record_article(values: dict[str, Any], name: str, given: Metadata = NOTHING) -> Article | SummarizerError:

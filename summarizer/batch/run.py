@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from summarizer._version import __version__
-from summarizer.batch.crews import AnyCrew, Job, crew_for
+from summarizer.batch.crews import AnyCrew, Job, crew_for, require_jobs
 from summarizer.batch.events import Listener, nobody
 from summarizer.batch.failures import tell_failures
 from summarizer.batch.intake import Intake
@@ -71,6 +71,7 @@ async def brief_all(
     Raises `UsageError` where the output or its journal cannot be used, or belongs to other settings; what ends
     a run later is in `Report.error`, with everything finished before safe.
     """
+    require_jobs(jobs)
     place = output_at(output)
     journal = Journal(place.journal, output)
     try:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import pickle
-import signal
 import struct
 import sys
 import time
@@ -20,8 +19,7 @@ _LENGTH = struct.Struct("!Q")
 
 
 def main() -> None:
-    """Serves until whoever started it is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """Serves until whoever started it is gone; whoever did so has seen to it that signals are for the leader."""
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints must not stand among the answers
     engine = get_engine("offline")

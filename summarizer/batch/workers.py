@@ -23,6 +23,9 @@ from summarizer.errors import EngineError
 from summarizer.read import Source
 
 _LENGTH = struct.Struct("!Q")
+_DEAF = "import signal as s; s.signal(s.SIGINT, s.SIG_IGN); s.signal(s.SIGTERM, s.SIG_IGN)"
+"""First thing in a worker.  Service managers send SIGTERM to every process at once, but only the leader knows what to do:
+it lets the articles under way be finished.  A worker ends when the pipe does."""
 
 
 def cores() -> int:
@@ -68,6 +71,14 @@ class Workers:
         await asyncio.gather(*(worker.close() for worker in self._all))
 
 
+class _EndedError(Exception):
+    """The process is gone, with this code."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(code)
+        self.code = code
+
+
 class _Worker:
     def __init__(self) -> None:
         self._process: asyncio.subprocess.Process | None = None
@@ -77,22 +88,35 @@ class _Worker:
         return self._process.pid if self._process is not None else None
 
     async def ask(self, question: tuple[Source | Article, bool], name: str) -> Any:
+        data = pickle.dumps(question)
+        try:
+            return await self._exchange(data)
+        except _EndedError as ended:
+            code = ended.code
+        # While it was starting, and not deaf yet: that says nothing about the article.
+        if code == -signal.SIGTERM:
+            try:
+                return await self._exchange(data)
+            except _EndedError as ended:
+                code = ended.code
+        raise EngineError(
+            f"the process that read {name} {_ended(code)}: if memory ran out, use fewer --jobs;"
+            " try this source again by itself with --retry-failed"
+        )
+
+    async def _exchange(self, question: bytes) -> Any:
+        """The answer; raises `_EndedError` where there will be none."""
         process = self._process or await self._start()
         assert process.stdin is not None
         assert process.stdout is not None
-        data = pickle.dumps(question)
         try:
-            process.stdin.write(_LENGTH.pack(len(data)) + data)
+            process.stdin.write(_LENGTH.pack(len(question)) + question)
             await process.stdin.drain()
             (length,) = _LENGTH.unpack(await process.stdout.readexactly(_LENGTH.size))
             return pickle.loads(await process.stdout.readexactly(length))
         except (asyncio.IncompleteReadError, ConnectionError):
             self._process = None
-            code = await process.wait()
-            raise EngineError(
-                f"the process that read {name} {_ended(code)}: if memory ran out, use fewer --jobs;"
-                " try this source again by itself with --retry-failed"
-            ) from None
+            raise _EndedError(await process.wait()) from None
         except asyncio.CancelledError:
             await self.close()  # its answer would be taken for the next one's
             raise
@@ -107,7 +131,7 @@ class _Worker:
 
     async def _start(self) -> asyncio.subprocess.Process:
         root = str(Path(__file__).resolve().parents[2])
-        code = f"import sys; sys.path.insert(0, {root!r}); from summarizer.batch.worker import main; main()"
+        code = f"{_DEAF}; import sys; sys.path.insert(0, {root!r}); from summarizer.batch.worker import main; main()"
         apart: dict[str, Any] = {"process_group": 0} if os.name == "posix" else {}
         self._process = await asyncio.create_subprocess_exec(
             sys.executable,

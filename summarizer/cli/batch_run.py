@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from summarizer.read import Sources
 
 _INTERRUPTED = "interrupted"
+_ECHO = 1.0
+"""Seconds in which a further SIGTERM is the same one: timeout(1) sends it to the process, then to its group."""
 _SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM") if hasattr(signal, name))
 
 
@@ -73,8 +75,14 @@ def _interruptible(stop: Stop, reporter: Reporter) -> Generator[None]:
     """The first signal asks to stop, the next one calls everything off."""
     loop = asyncio.get_running_loop()
     task = asyncio.current_task()
+    terminated: float | None = None
 
-    def interrupt() -> None:
+    def interrupt(number: int) -> None:
+        nonlocal terminated
+        if number == signal.SIGTERM:
+            before, terminated = terminated, loop.time()
+            if before is not None and terminated - before < _ECHO:
+                return
         if stop.ask(_INTERRUPTED):
             reporter.interrupted()
         elif stop.reason == _INTERRUPTED and task is not None:
@@ -82,8 +90,8 @@ def _interruptible(stop: Stop, reporter: Reporter) -> Generator[None]:
         else:
             stop.reason = _INTERRUPTED  # it was stopping for another reason: one more ends it at once
 
-    def heard(*_: object) -> None:
-        loop.call_soon_threadsafe(interrupt)
+    def heard(number: int, _: object) -> None:
+        loop.call_soon_threadsafe(interrupt, number)
 
     previous = {number: signal.getsignal(number) for number in _SIGNALS}
     for number in _SIGNALS:

@@ -8,6 +8,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from batching import lines_file
@@ -15,9 +16,10 @@ from support.swiftserver import SwiftServer, numbered
 
 from summarizer import Article, Outcome, asummarize_many, summarize, summarize_many
 from summarizer.batch import BatchEvent
+from summarizer.batch.made import Made
 from summarizer.batch.workers import Workers
 from summarizer.engines.llm import LLMEngine
-from summarizer.errors import EngineError, LimitError, ReadError
+from summarizer.errors import EngineError, LimitError, ReadError, UsageError
 from summarizer.read import article_from_text
 
 
@@ -116,3 +118,41 @@ def test_a_worker_that_is_killed_costs_its_article_and_no_other() -> None:
     assert "the process that read two was killed (SIGKILL)" in str(second)
     assert first is not None
     assert third is not None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGTERM is of POSIX")
+@pytest.mark.parametrize("wait", [0.0, 0.5])
+def test_a_worker_that_is_told_to_end_still_makes_its_brief(wait: float) -> None:
+    """Early it may not have turned a deaf ear yet; later it has."""
+
+    async def main() -> Made:
+        workers = Workers(1)
+        try:
+            task = asyncio.create_task(workers.brief(article_from_text(numbered(1)), "one"))
+            while not workers.pids:
+                await asyncio.sleep(0)
+            await asyncio.sleep(wait)
+            os.kill(workers.pids[0], signal.SIGTERM)
+            await task
+            os.kill(workers.pids[0], signal.SIGTERM)
+            return await workers.brief(article_from_text(numbered(2)), "two")
+        finally:
+            await workers.close()
+
+    assert asyncio.run(main()).brief is not None
+
+
+def test_a_single_source_in_no_list_is_refused_and_not_read_letter_by_letter() -> None:
+    with pytest.raises(UsageError, match="put it into a list"):
+        summarize_many("press")
+
+
+def test_a_stream_that_brings_something_else_ends_after_what_came_before() -> None:
+    def stream() -> Iterator[Any]:
+        yield from articles(range(2))
+        yield None
+
+    done: list[Outcome] = []
+    with pytest.raises(UsageError, match="holds None"):
+        done.extend(summarize_many(stream(), jobs=1))
+    assert [outcome.source for outcome in done if outcome.brief] == ["report-0", "report-1"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -100,6 +101,17 @@ def test_what_cannot_be_parted_is_told(tmp_path: Path, name: str, monkeypatch: p
         Path(name).write_text("PAR1")
     with pytest.raises(UsageError, match=r"JSON Lines and Parquet|cannot read"):
         partitions([name])
+
+
+def test_a_name_that_parquet_cannot_hold_is_told_beforehand(tmp_path: Path) -> None:
+    odd = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.jsonl"))
+    try:
+        odd.write_text('{"text": "The pilots left."}\n', "utf-8")
+    except OSError:
+        pytest.skip("needs a file system that takes any name")
+
+    with pytest.raises(UsageError, match="is not UTF-8: rename it"):
+        partitions([str(tmp_path)])
 
 
 def test_a_part_gives_back_its_rows(tmp_path: Path) -> None:

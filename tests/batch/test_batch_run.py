@@ -243,3 +243,37 @@ def test_a_later_run_that_comes_to_nothing_keeps_what_is_there(
     assert done
     assert run([tmp_path / "nope.txt"], output).done == done
     assert len(briefs_in(output)) == done
+
+
+@pytest.mark.parametrize("output", ["briefs.jsonl", "briefs"])
+def test_a_file_whose_name_is_not_utf8_is_a_source_as_any_other(
+    tmp_path: Path, run: RunBatch, output: str
+) -> None:
+    articles = tmp_path / "in"
+    articles.mkdir()
+    odd, none, lines = (
+        Path(os.fsdecode(os.fsencode(articles) + name))
+        for name in (b"/caf\xe9.txt", b"/\xff.txt", b"/\xff.jsonl")
+    )
+    try:
+        odd.write_text(TEXT, "utf-8")
+    except OSError:
+        pytest.skip("needs a file system that takes any name")
+    none.write_bytes(b"")
+    lines.write_text(json.dumps({"text": f"In the east. {TEXT}"}) + "\nno JSON\n", "utf-8")
+    (articles / "plain.txt").write_text(f"In the west. {TEXT}", "utf-8")
+    first = run([articles], tmp_path / output)
+    again = run([articles], tmp_path / output)
+
+    assert (first.done, first.failed, first.error) == (3, 2, None)
+    assert (again.made, again.passed_over) == (0, 5)
+    told = [json.loads(line) for line in first.failures.read_text("utf-8").splitlines()]
+    assert {each["source"] for each in told} == {str(none), f"{lines}:2"}
+    none.write_text(f"In the south. {TEXT}", "utf-8")
+    assert run([articles], tmp_path / output, retry_failed=True).done == 4
+
+
+def test_no_jobs_at_all_are_refused_before_anything_is_begun(tmp_path: Path, run: RunBatch) -> None:
+    with pytest.raises(UsageError, match="jobs is a whole number from 1"):
+        run([tmp_path], tmp_path / "briefs.jsonl", jobs=0)
+    assert list(tmp_path.iterdir()) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -17,6 +18,7 @@ sys.path.insert(0, str(TESTS))  # for `support`, which several folders of tests 
 
 from support.swiftserver import SwiftServer, numbered  # noqa: E402
 
+CHILDREN = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children")
 MODEL = ("--model", "openai/test-model", "--base-url")
 
 
@@ -109,6 +111,59 @@ def test_a_signal_finishes_what_is_under_way(tmp_path: Path, sources: Path, numb
         assert "finishing what is under way" in told
         assert "run the same command again to go on" in told
         assert lines(output) == server.sent() < 60
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are of POSIX")
+def test_a_sigterm_that_comes_twice_at_once_is_one(tmp_path: Path, sources: Path) -> None:
+    """As timeout(1) sends it: to the process, and to its group."""
+    output = tmp_path / "out.jsonl"
+    with SwiftServer(latency=0.3) as server:
+        process = begun(tmp_path, sources, output, server)
+        process.send_signal(signal.SIGTERM)
+        time.sleep(0.05)
+        process.send_signal(signal.SIGTERM)
+        _, told = process.communicate(timeout=60)
+
+        assert process.returncode == 130
+        assert "stopped at once" not in told
+        assert lines(output) == server.sent() < 60
+
+
+@pytest.mark.skipif(not CHILDREN.exists(), reason="needs Linux, which tells who the workers are")
+@pytest.mark.parametrize("output", ["out.jsonl", "out"])
+def test_a_sigterm_to_every_process_fails_no_source_and_leaves_nothing_half_written(
+    tmp_path: Path, summarizer: Run, output: str
+) -> None:
+    """As a service manager sends it."""
+    long = tmp_path / "long.jsonl"
+    texts = ("\n\n".join(numbered(n + m) for m in range(0, 4000, 400)) for n in range(60))
+    long.write_text("".join(json.dumps({"text": text}) + "\n" for text in texts), "utf-8")
+    command = ("batch", str(long), "-o", output, "-j", "2")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "summarizer", *command, "--log-json"],
+        cwd=tmp_path,
+        env=environment(),
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stderr is not None
+    while json.loads(process.stderr.readline())["event"] != "done":
+        pass
+    for pid in (process.pid, *children_of(process.pid)):
+        os.kill(pid, signal.SIGTERM)
+    _, told = process.communicate(timeout=60)
+
+    assert process.returncode == 130, told
+    assert [path.name for path in tmp_path.rglob("*") if "failed" in path.name or ".part" in path.name] == []
+    again = summarizer(*command)
+    assert again.returncode == 0
+    made = (tmp_path / output).glob("*.json") if output == "out" else range(lines(tmp_path / output))
+    assert len(list(made)) == 60
+
+
+def children_of(pid: int) -> list[int]:
+    """The processes that this one started."""
+    return [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text("utf-8").split()]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are of POSIX")
