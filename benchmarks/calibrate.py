@@ -52,9 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(markdown(table("offline, articles held out", fitted.held_out)))
     if not options.check:
         TARGET.write_text(as_toml(fitted), encoding="utf-8")
-        print(
-            f"{TARGET.relative_to(ROOT)}: {len(fitted.weights)} weights, items less sure than {fitted.least} left out"
-        )
+        print(f"{TARGET.relative_to(ROOT)}: {len(fitted.weights)} weights, left out below {fitted.least}")
     return 0
 
 

@@ -20,7 +20,7 @@ class OfflineEngine:
     """Reads English articles with rules alone.  Stateless: one instance serves any number of threads.
 
     Items of which it is less sure than `min_confidence` it keeps to itself and lists as rejected; None is the usual
-    point (see ``confidence.toml``), 0 keeps everything.
+    point of each kind of item (see ``confidence.toml``), 0 keeps everything.
     """
 
     name = "offline"

@@ -12,7 +12,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from typing import TypeVar
@@ -54,8 +54,8 @@ class Weights:
     """Log odds of an item of which nothing else is known."""
     weights: Mapping[str, float]
     """Log odds that a feature adds; a feature without one adds nothing."""
-    least: float = 0.0
-    """Below this the engine keeps an item to itself."""
+    least: Mapping[str, float] = field(default_factory=dict[str, float])
+    """Kind of item → below this the engine keeps it to itself."""
 
     def confidence(self, features: Mapping[str, float]) -> float:
         """The chance that an item with these features is right."""
@@ -87,13 +87,14 @@ def calibrated(draft: Draft, article: Article, model: Weights | None = None) -> 
     )
 
 
-def sure_enough(draft: Draft, least: float) -> Draft:
-    """The draft without the items of which the engine is less sure than `least`; they are listed as rejected."""
+def sure_enough(draft: Draft, least: float | Mapping[str, float]) -> Draft:
+    """The draft without the items of which the engine is less sure than `least`, of all kinds or of each; they are listed as rejected."""
     unsure: list[DraftRejected] = []
 
     def kept(kind: str, items: tuple[ItemT, ...]) -> tuple[ItemT, ...]:
-        unsure.extend(_rejected(kind, item, least) for item in items if (item.confidence or 0.0) < least)
-        return tuple(item for item in items if (item.confidence or 0.0) >= least)
+        needed = least.get(kind, 0.0) if isinstance(least, Mapping) else least
+        unsure.extend(_rejected(kind, item, needed) for item in items if (item.confidence or 0.0) < needed)
+        return tuple(item for item in items if (item.confidence or 0.0) >= needed)
 
     return replace(
         draft,

@@ -18,7 +18,7 @@ from summarizer.assemble.link import Target
 from summarizer.draft import Draft, DraftItem
 from summarizer.errors import UsageError
 from summarizer.evaluation.calibration.judged import judged
-from summarizer.evaluation.calibration.reliability import Reliability, point, reliability_of
+from summarizer.evaluation.calibration.reliability import Point, Reliability, point, reliability_of
 from summarizer.evaluation.gold import GoldDocument
 from summarizer.evaluation.needs import need_scipy
 from summarizer.evaluation.result import JudgedItem
@@ -33,7 +33,10 @@ PENALTIES = (1.0, 3.0, 10.0, 30.0, 100.0)
 RARE = 4
 """A feature of fewer items than this tells nothing yet and gets no weight."""
 WORTH = 0.01
-"""Right F1 that leaving unsure items out has to bring: less is the luck of having tried fifty thresholds."""
+"""What leaving unsure items of a kind out has to bring, in the mean of right and found F1: less is the luck of having tried
+fifty thresholds."""
+KINDS = ("position", "demand", "trade")
+"""The kinds of items, each with a threshold of its own: a trade is seldom right in every leg and worth pointing at all the same."""
 THRESHOLDS = tuple(n / 100 for n in range(51))
 _DECIMALS = 3
 
@@ -58,7 +61,8 @@ class Fitted:
 
     bias: float
     weights: dict[str, float]
-    least: float
+    least: dict[str, float]
+    """Kind of item → the confidence that it must have to be told unless asked for."""
     penalty: float
     articles: int
     """Learned from."""
@@ -66,8 +70,8 @@ class Fitted:
     """Their items."""
     held_out: Reliability
     """Of items of the gold articles, judged by models that had not seen their article."""
-    kept_f1: tuple[float, float]
-    """Right F1 with every item, and with those at or above `least`, held out."""
+    kept: tuple[Point, Point]
+    """What every item gives, and those at or above `least`, held out."""
 
 
 def read_plainly(document: GoldDocument) -> Draft:
@@ -93,7 +97,7 @@ def fit(gold: Sequence[GoldDocument], read: Read = read_plainly, more: Sequence[
     items = examples([*gold, *more], read)
     if len({example.right for example in items}) < 2:
         raise UsageError("there is nothing to learn from: give gold articles with right and with wrong items")
-    wanted = sum(sum(1 for _ in document.brief.items()) for document in gold)
+    wanted = {kind: sum(len(getattr(document.brief, f"{kind}s")) for document in gold) for kind in KINDS}
     told_of = {document.id for document in gold}
     documents = sorted({document.id for document in (*gold, *more)})
     fold_of = {name: place % FOLDS for place, name in enumerate(documents)}
@@ -104,9 +108,11 @@ def fit(gold: Sequence[GoldDocument], read: Read = read_plainly, more: Sequence[
         for example, confidence in zip(items, held_out[penalty], strict=True)
         if example.document in told_of
     ]
-    every = point(judgements, wanted, 0.0).f1
-    best = max(THRESHOLDS, key=lambda least: (point(judgements, wanted, least).f1, -least))
-    least = best if point(judgements, wanted, best).f1 >= every + WORTH else 0.0
+    least = {kind: _least([j for j in judgements if j[0][0] == kind[0]], wanted[kind]) for kind in KINDS}
+    told = [
+        j for j in judgements if (j[1] or 0.0) >= next(least[kind] for kind in KINDS if kind[0] == j[0][0])
+    ]
+    everything = sum(wanted.values())
     bias, weights = _solve(items, penalty)
     return Fitted(
         bias=round(bias, _DECIMALS),
@@ -115,13 +121,26 @@ def fit(gold: Sequence[GoldDocument], read: Read = read_plainly, more: Sequence[
         penalty=penalty,
         articles=len(documents),
         learned_from=len(items),
-        held_out=reliability_of(judgements, wanted),
-        kept_f1=(every, point(judgements, wanted, least).f1),
+        held_out=reliability_of(judgements, everything),
+        kept=(point(judgements, everything, 0.0), point(told, everything, 0.0)),
     )
+
+
+def _least(judgements: Sequence[JudgedItem], wanted: int) -> float:
+    """The threshold of one kind with the best mean of right and found F1, where it brings enough; else 0."""
+
+    def worth(least: float) -> float:
+        there = point(judgements, wanted, least)
+        return (there.f1 + there.found_f1) / 2
+
+    best = max(THRESHOLDS, key=lambda least: (worth(least), -least))
+    return best if worth(best) >= worth(0.0) + WORTH else 0.0
 
 
 def as_toml(fitted: Fitted) -> str:
     """The file of weights, sorted, with where it comes from."""
+    all_, told = fitted.kept
+    least = "\n".join(f"{kind} = {value}" for kind, value in fitted.least.items())
     head = f"""\
 # How sure the offline engine is of an item: log odds that it is right, feature by feature (`confidence.py` says what
 # each means).  Written by `python benchmarks/calibrate.py`; fit it anew when the rules have changed, do not edit it.
@@ -130,8 +149,10 @@ def as_toml(fitted: Fitted) -> str:
 
 # Log odds of an item of which nothing else is known.
 bias = {fitted.bias}
-# Items less sure than this are left out unless asked for; chosen for right F1 on articles held out ({fitted.kept_f1[0]:.3f} with all, {fitted.kept_f1[1]:.3f} so).
-least = {fitted.least}
+# Items of each kind less sure than this are left out unless asked for; chosen for the mean of right and found F1 on articles
+# held out: right {all_.f1:.3f}, found {all_.found_f1:.3f} with all, right {told.f1:.3f}, found {told.found_f1:.3f} so.
+[least]
+{least}
 
 [weights]
 """
