@@ -12,6 +12,7 @@ from summarizer.engines.offline.cast.links.picture import Picture
 from summarizer.engines.offline.cast.links.weights import LinkWeights, Ranking
 from summarizer.engines.offline.cast.roster import Roster
 from summarizer.engines.offline.entities import Entity
+from summarizer.engines.offline.text import Tag
 
 _LEAST_PLACES = 1
 """Places where a noun must stand without an owner to be asked what it means."""
@@ -136,11 +137,24 @@ class Linker:
 
     def link_people(self) -> None:
         """Settles whom people speak for."""
-        for case in self.person_cases():
+        cases = self.person_cases()
+        for case in cases:
             expert = (
                 case.person.standing == "expert"
             )  # they speak for no university, the weights learned from too few
             case.person.side = None if expert else self._best(case.options, self._weights.people)
+        for case in cases:
+            case.person.side = case.person.side or self._owner_in_title(case.person)
+
+    def _owner_in_title(self, person: Entity) -> Entity | None:
+        """The side of the one whose officer somebody is: "head of Zelenskyy's office"."""
+        tokens = self._roster.doc.tokens
+        for first, last in self._titles.get(id(person), ()):
+            for mention in self._roster.mentions(first, last):
+                owner = mention.entity
+                if owner.kind == "person" and owner is not person and mention.last < last:
+                    return owner.side if tokens[mention.last].tag is Tag.POSSESSIVE else None
+        return None
 
     @staticmethod
     def _best(options: Sequence[Option], ranking: Ranking) -> Entity | None:

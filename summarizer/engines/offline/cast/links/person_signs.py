@@ -21,6 +21,9 @@ _LEGISLATORS = frozenset(
     "councilmember alderman representative sen rep coun cllr".split()
 )
 
+_SENT = frozenset({"envoy", "ambassador", "emissary", "representative", "mediator", "rapporteur"})
+_TO = ("for", "to", "in", "on")
+"""What stands between them and whom they are sent to."""
 _PRONOUNS = ("its", "their", "his", "her")
 
 Title = tuple[int, int]
@@ -145,6 +148,11 @@ def _named_in(picture: Picture, first: int, last: int, side: Entity, which: str)
     at = bodies[0].first if bodies else picture.within(side, first, last)
     if at is None:
         return
+    if any(token.lower in _SENT and tokens[at - 1].lower in _TO for token in tokens[first:at]) or (
+        any(token.lower in _SENT for token in tokens[first:at]) and tokens[at - 1].lower == "and"
+    ):
+        yield f"{which} is of one sent to it"  # "his envoy for Russia and Ukraine"
+        return
     end = bodies[0].last if bodies else at + 1
     yield f"{which} names it" if bodies else f"{which} calls it"
     if side.classes & {"school", "media"}:
@@ -167,6 +175,10 @@ def _of_pronoun(picture: Picture, first: int, side: Entity) -> Iterator[str]:
     """What "its" or "their" at the beginning of a title may mean."""
     if picture.last_named(first) is side:
         yield "pronoun, named last before"
+    if picture.roster.doc.tokens[first].lower in ("his", "her"):
+        owner = _last_person(picture, first)
+        if owner is not None and owner.side is not None and owner.party is side.party:
+            yield "pronoun of somebody of it"
     before = picture.sentence(first) - 1
     at = picture.in_sentence(side, before)
     if at is not None:
@@ -175,6 +187,14 @@ def _of_pronoun(picture: Picture, first: int, side: Entity) -> Iterator[str]:
             yield "pronoun, subject of the sentence before"
     if picture.in_sentence(side, before + 1) not in (None, *range(first, first + _OWNER_WITHIN)):
         yield "pronoun, in the same sentence"
+
+
+def _last_person(picture: Picture, token: int) -> Entity | None:
+    """The person named last before a token, in its sentence or the one before."""
+    sentence = picture.sentence(token)
+    start = picture.roster.doc.sentence_tokens[max(sentence - 1, 0)][0]
+    people = [m.entity for m in picture.roster.mentions(start, token) if m.entity.kind == "person"]
+    return people[-1] if people else None
 
 
 def _of_office(picture: Picture, titles: Sequence[Title], side: Entity) -> Iterator[str]:
