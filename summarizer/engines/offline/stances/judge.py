@@ -22,7 +22,7 @@ from summarizer.engines.offline.scene import Context, Scene
 from summarizer.engines.offline.stances.claims import Claim, Claims
 from summarizer.engines.offline.stances.features import Findings, features
 from summarizer.engines.offline.stances.weights import Weights
-from summarizer.engines.offline.text import Tag
+from summarizer.engines.offline.text import Tag, Token
 
 Item = TypeVar("Item", DraftPosition, DraftDemand)
 
@@ -119,7 +119,7 @@ class Judge:
 
     def _add(self, item: Judged) -> None:
         claim, kind = item.claim, _kind(item.kinds)
-        group, holder = _main(claim), self._holder(claim)
+        group, holder = _main(claim, self._scene.doc.tokens), self._holder(claim)
         if item.kinds[kind] < MAKE[kind] or group is None or holder is None or self._scene.denied(group):
             return
         self._make.rule = "judge"
@@ -207,9 +207,11 @@ def _kind(kinds: Mapping[str, float]) -> str:
     return "demand" if kinds["demand"] >= kinds["position"] else "position"
 
 
-def _main(claim: Claim) -> VerbGroup | None:
-    """The verb group that a claim turns on: the first one with a subject of its own, else the first."""
-    return next((group for group in claim.groups if group.finite), next(iter(claim.groups), None))
+def _main(claim: Claim, tokens: Sequence[Token]) -> VerbGroup | None:
+    """The verb group that a claim turns on: the first with a subject of its own outside a relative clause, else the first such."""
+    finite = [group for group in claim.groups if group.finite]
+    outside = (group for group in finite if tokens[max(group.first - 1, 0)].tag is not Tag.RELATIVE)
+    return next(outside, None) or next(iter(finite), None) or next(iter(claim.groups), None)
 
 
 def _head(item: DraftPosition | DraftDemand) -> int:
