@@ -6,7 +6,8 @@ neighbours, a third, with the whole text known, whom each person speaks for and 
 - `names` finds the runs; `gazetteer` holds the names known beforehand, and the states that a text invents
 - `evident` decides what a run names where its own words tell, `unclear` where only other places in the text do
 - `people` and `bodies` make the entities and `roster` keeps them; `titles` and `roles` read how people are introduced
-- `hindsight` corrects what only the whole text shows, `references` tells what "the union" means, `sides` whom people speak for
+- `hindsight` corrects what only the whole text shows; `references` and `sides` tell by rules what "the union" means and whom people speak for
+- `links` weighs both anew by what was learned, and has the last word; the rules serve it as hints
 - `cast` puts it together: the `Cast` that everybody else asks
 """
 

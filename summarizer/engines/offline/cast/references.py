@@ -8,7 +8,7 @@ from summarizer.engines.offline.cast.bodies import Bodies
 from summarizer.engines.offline.cast.roster import Roster
 from summarizer.engines.offline.entities import Entity
 from summarizer.engines.offline.lexicon import lexicon
-from summarizer.engines.offline.text import Tag, Token
+from summarizer.engines.offline.text import Tag
 
 _POSSESSIVES = frozenset({"their", "its", "his", "her", "our", "'s", "’s", "'", "’"})
 _BODIES_READ = 40
@@ -95,55 +95,8 @@ class References:
                 body.definite += 1
                 body.seen(self._roster.doc.words(noun - 1, noun + 1))
 
-    def tie(self) -> None:
-        """Makes every "the union" and "the company" of the text a mention of the body it means, like any other."""
-        self._roster.sort_places()
-        doc = self._roster.doc
-        for the, token in enumerate(doc.tokens[:-1]):
-            if (
-                token.lower != "the"
-                or self._roster.mention(the) is not None
-                or doc.in_heading(token.sentence)
-            ):
-                continue
-            noun = self._noun_after(the)
-            if noun is None or self._is_part_of_compound(noun):
-                continue
-            body = self.definite(doc.tokens[noun].lower, the)
-            if body is not None:
-                self._roster.place(the, noun + 1, body)
-
     def _bodies(self, classes: tuple[str, ...]) -> list[Entity]:
         found = [
             body for name in sorted(classes) for body in self._roster.by_class.get(name, [])[-_BODIES_READ:]
         ]
         return list(dict.fromkeys(found))
-
-    def _noun_after(self, the: int) -> int | None:
-        """The token of a definite noun after "the", over one adjective; None where there is none, or part of a name."""
-        tokens = self._roster.doc.tokens
-        noun = the + 1
-        if (
-            noun + 1 < len(tokens)
-            and self._is_adjective(tokens[noun])
-            and tokens[noun + 1].lower in definite_nouns()
-        ):
-            noun += 1
-        token = tokens[noun]
-        if token.lower not in definite_nouns() or token.sentence != tokens[the].sentence:
-            return None
-        return noun if self._roster.mention(noun) is None else None
-
-    @staticmethod
-    def _is_adjective(token: Token) -> bool:
-        return token.tag is Tag.OTHER and token.lower not in definite_nouns()
-
-    def _is_part_of_compound(self, noun: int) -> bool:
-        """Whether another noun follows that the first only explains: "the union official", "the company car"."""
-        doc = self._roster.doc
-        if noun + 1 >= len(doc.tokens):
-            return False
-        token, after = doc.tokens[noun], doc.tokens[noun + 1]
-        if after.tag is not Tag.OTHER or after.lower.endswith("s"):
-            return False
-        return after.end - token.end > 1 and doc.text[token.end] == " "

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from math import exp
 from typing import Self
 
 FILE = "links.tsv"
@@ -24,14 +23,6 @@ class Ranking:
     def score(self, signs: Iterable[str]) -> int:
         """The summed weights, in hundredths; signs without a weight count nothing."""
         return sum(self.of.get(sign, 0) for sign in signs)
-
-    def shares(self, options: Sequence[Iterable[str]]) -> list[float]:
-        """The probability of each option (softmax)."""
-        scores = [self.score(signs) for signs in options]
-        top = max(scores)
-        powers = [exp((score - top) / UNIT) for score in scores]
-        total = sum(powers)
-        return [power / total for power in powers]
 
 
 @dataclass(frozen=True, slots=True)
