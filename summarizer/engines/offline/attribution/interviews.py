@@ -31,6 +31,8 @@ _OWN = 0.5
 _QUOTING = 0.34
 """… and the largest that quote anybody, as every paragraph of a report may."""
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Uu]s|me)\b")
+_ASKS = re.compile(r"\?\s*$")
+_QUOTES = re.compile(f"[{re.escape(''.join(sorted(QUOTE_MARKS)))}]")
 
 
 def answers(doc: Doc, cast: Cast) -> list[Attribution]:
@@ -108,10 +110,6 @@ def _take_turns(asked: Sequence[str], said: Sequence[str]) -> bool:
         and share(asked, _QUOTES) <= _QUOTING
         and share(said, _QUOTES) <= _QUOTING
     )
-
-
-_ASKS = re.compile(r"\?\s*$")
-_QUOTES = re.compile(f"[{re.escape(''.join(sorted(QUOTE_MARKS)))}]")
 
 
 def _introduced(doc: Doc, cast: Cast, before: int) -> Entity | None:

@@ -27,7 +27,6 @@ class Cast:
         self._roster = roster
         self._references = references
         self._linker = linker
-        self._taken = {id(entity) for entity in roster.entities}
         self._groups: dict[str, Entity] = {}
         self._by_role: dict[str, list[Entity]] | None = None
 
@@ -64,7 +63,7 @@ class Cast:
         if side is None:  # a noun that was taken for part of another: "that the company pay 5 percent"
             return self._references.definite(noun, token)
         if side.kind == "group":
-            self._take_up(side)
+            self._roster.take_up(side)
         return side
 
     def group(self, noun: str, token: int) -> Entity:
@@ -76,14 +75,9 @@ class Cast:
                 "group", noun, tokens[token].start
             )
             self._groups[noun] = entity
-            self._take_up(entity)
+            self._roster.take_up(entity)
         entity.seen(tokens[token].text if " " not in noun else noun)
         return entity
-
-    def _take_up(self, group: Entity) -> None:
-        if id(group) not in self._taken:
-            self._taken.add(id(group))
-            self._roster.entities.append(group)
 
     def organised(self, noun: str) -> Entity | None:
         """The only body whose name says that it is these people's ("nurses": the Nurses Federation); for "members" the only union."""

@@ -39,6 +39,12 @@ class Known(NamedTuple):
 
 
 @cache
+def of_the_world() -> frozenset[str]:
+    """The bodies that everybody is named beside: the United Nations, the European Union."""
+    return frozenset(name for name, *_ in lexicon("organisations")["known"])
+
+
+@cache
 def known_names() -> dict[str, list[Known]]:
     """First word → the known forms that begin with it, longest first."""
     table: dict[str, list[Known]] = {}

@@ -27,6 +27,7 @@ class Roster:
         """Class of organisation → its organisations, in the order they were found."""
         self._at: list[Mention | None] = [None] * len(doc.tokens)
         self._places: dict[int, list[int]] = {}
+        self._groups: set[int] = set()
 
     def mention(self, token: int) -> Mention | None:
         """The mention that covers this token, if any."""
@@ -70,6 +71,12 @@ class Roster:
         self.entities.append(entity)
         self.names[name] = entity
         return entity
+
+    def take_up(self, group: Entity) -> None:
+        """Takes up a side that a common noun is; one that is there already stays."""
+        if id(group) not in self._groups:
+            self._groups.add(id(group))
+            self.entities.append(group)
 
     def place(self, first: int, last: int, entity: Entity, *, adjective: bool = False) -> None:
         """Notes that tokens ``first:last`` name an entity; `adjective` where they are a demonym before a noun."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
+from summarizer.engines.offline.cast.gazetteer import of_the_world
 from summarizer.engines.offline.cast.references import References, definite_nouns
 from summarizer.engines.offline.cast.roster import Roster
 from summarizer.engines.offline.entities import Entity, Mention
@@ -95,7 +95,7 @@ class Sides:
         of_state = _names_office(lowers, "nation")
         for mention in self._roster.mentions(first, last):
             entity = mention.entity
-            if of_state and entity.name in _of_the_world():
+            if of_state and entity.name in of_the_world():
                 continue  # "prime minister of what the United Nations call …"
             if _is_body(entity):
                 return entity
@@ -131,7 +131,7 @@ class Sides:
             mention = self._roster.mention(k)
             if mention is None or mention.entity.kind != wanted or not _is_body(mention.entity.party):
                 continue
-            if mention.entity.party.name not in _of_the_world():
+            if mention.entity.party.name not in of_the_world():
                 return mention.entity.party
         return None
 
@@ -209,7 +209,7 @@ class Sides:
         speaking = [
             body
             for body in bodies.values()
-            if "media" not in body.classes and body.name not in _of_the_world()
+            if "media" not in body.classes and body.name not in of_the_world()
         ]
         return speaking[0] if len(speaking) == 1 else None
 
@@ -235,7 +235,7 @@ class Sides:
                 continue
             for other in self._roster.in_sentence(self._roster.doc.tokens[place].sentence):
                 body = other.entity.party
-                if not _is_body(body) or "media" in body.classes or body.name in _of_the_world():
+                if not _is_body(body) or "media" in body.classes or body.name in of_the_world():
                     continue
                 together = self._belong_together(mention, other)
                 if body.kind == "nation" and not together:
@@ -257,12 +257,6 @@ class Sides:
     def _owns(self, mention: Mention) -> bool:
         tokens = self._roster.doc.tokens
         return tokens[min(mention.last, len(tokens) - 1)].tag is Tag.POSSESSIVE
-
-
-@cache
-def _of_the_world() -> frozenset[str]:
-    """The bodies that everybody is named beside: the United Nations, the European Union."""
-    return frozenset(name for name, *_ in lexicon("organisations")["known"])
 
 
 def _is_body(entity: Entity) -> bool:

@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from summarizer.engines.offline.cast.links.nouns import Noun, Place
+from summarizer.engines.offline.cast.references import definite_nouns
 from summarizer.engines.offline.cast.roster import Roster
 from summarizer.engines.offline.entities import Entity
-from summarizer.engines.offline.lexicon import lexicon, words
+from summarizer.engines.offline.lexicon import words
 from summarizer.engines.offline.text import Tag
 
 _AFTER_APPOSITION = (Tag.COMMA, Tag.STOP, Tag.RELATIVE, Tag.PREPOSITION, Tag.PARTICIPLE)
 
 
-def explained(roster: Roster, place: Place) -> Entity | None:
+def note_bodies(roster: Roster, noun: Noun) -> None:
+    """Notes the bodies that a noun stands beside, and gives those of unknown kind the class that the noun means."""
+    classes = definite_nouns().get(noun.head, ("nation",))
+    tells = classes[0] != "nation" and noun.head not in words("organisations", "places_of_sides", "nouns")
+    for place in noun.places:
+        told, named = _explained(roster, place), _named_after(roster, place)
+        noun.explained += [told] if told is not None else []
+        noun.named_after += [named] if named is not None else []
+        body = told or named
+        if (
+            tells
+            and body is not None
+            and (body.kind == "other" or (body.kind == "organisation" and not body.classes))
+        ):
+            body.kind = "organisation"
+            body.classes |= {classes[0]}
+            roster.by_class.setdefault(classes[0], []).append(body)
+
+
+def _explained(roster: Roster, place: Place) -> Entity | None:
     """ "Brightcart, the delivery company, …": the body to whose name a noun stands in apposition; None where to none."""
     tokens = roster.doc.tokens
     comma = place.first - 1
@@ -27,7 +45,7 @@ def explained(roster: Roster, place: Place) -> Entity | None:
     return mention.entity if mention.entity.kind != "person" else None
 
 
-def named_after(roster: Roster, place: Place) -> Entity | None:
+def _named_after(roster: Roster, place: Place) -> Entity | None:
     """ "The airline Skyways", "a shareholder group, Altimeter,": the body whose name follows a noun; None where none does."""
     tokens = roster.doc.tokens
     after = place.last
@@ -38,26 +56,6 @@ def named_after(roster: Roster, place: Place) -> Entity | None:
     if tokens[mention.first].sentence != tokens[place.first].sentence:
         return None
     return mention.entity if not inserted or _ends_before(roster, mention.last) else None
-
-
-def take_classes(roster: Roster, nouns: Iterable[Noun]) -> None:
-    """Makes bodies of the names of unknown kind that a body's noun explains, of the class that the noun means."""
-    for noun in nouns:
-        classes = lexicon("organisations")["definite"].get(noun.head)
-        if (
-            classes is None
-            or classes[0] == "nation"
-            or noun.head in words("organisations", "places_of_sides", "nouns")
-        ):
-            continue
-        for place in noun.places:
-            body = explained(roster, place) or named_after(roster, place)
-            if body is None or body.kind not in ("other", "organisation") or classes[0] in body.classes:
-                continue
-            if body.kind == "other" or not body.classes:
-                body.kind = "organisation"
-                body.classes |= {classes[0]}
-                roster.by_class.setdefault(classes[0], []).append(body)
 
 
 def _ends_before(roster: Roster, token: int) -> bool:

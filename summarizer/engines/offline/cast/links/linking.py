@@ -6,16 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from summarizer.engines.offline.cast.links import noun_signs, person_signs
-from summarizer.engines.offline.cast.links.beside import explained, take_classes
+from summarizer.engines.offline.cast.links.beside import note_bodies
 from summarizer.engines.offline.cast.links.nouns import Noun, nouns_of
 from summarizer.engines.offline.cast.links.picture import Picture
 from summarizer.engines.offline.cast.links.weights import LinkWeights, Ranking
 from summarizer.engines.offline.cast.roster import Roster
 from summarizer.engines.offline.entities import Entity
 from summarizer.engines.offline.text import Tag
-
-_LEAST_PLACES = 1
-"""Places where a noun must stand without an owner to be asked what it means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +51,12 @@ class Linker:
         self._titles = titles
         self._weights = weights
         self._nouns = nouns_of(roster)
-        take_classes(roster, self._nouns.values())
+        for noun in self._nouns.values():
+            note_bodies(roster, noun)
         self.meant: dict[str, Entity] = {}
         """Noun → the side it means; those that mean nobody else's are in `groups`."""
         self.groups: dict[str, Entity] = {}
         """Noun → the side of its own that it is."""
-
         self.called: dict[int, Entity] = {}
         """Token of a noun → the side that is called by it there."""
 
@@ -73,17 +70,10 @@ class Linker:
                     self._roster.place(place.first, place.last, side)
         self._roster.sort_places()
         self.link_people()
-        for person in [entity for entity in self._roster.entities if entity.kind == "person"]:
-            if (
-                person.side is not None
-                and person.side.kind == "group"
-                and person.side not in self._roster.entities
-            ):
-                self._roster.entities.append(person.side)
 
     def noun_cases(self) -> Iterator[NounCase]:
         """The nouns that have to be told, with every option: those with a modifier first, which the others may mean."""
-        asked = [noun for noun in self._nouns.values() if len(noun.pointing) >= _LEAST_PLACES]
+        asked = [noun for noun in self._nouns.values() if noun.pointing]
         for modified in (True, False):
             picture = Picture(self._roster, self._nouns, self.meant | self.groups)
             picture.take_officers(title for titles in self._titles.values() for title in titles)
@@ -95,8 +85,7 @@ class Linker:
                 options += [
                     Option(body, frozenset(noun_signs.noun_signs(picture, noun, body))) for body in bodies
                 ]
-                told = (explained(self._roster, place) for place in noun.places)
-                yield NounCase(noun, tuple(options), next((body for body in told if body is not None), None))
+                yield NounCase(noun, tuple(options), next(iter(noun.explained), None))
 
     def link_nouns(self) -> None:
         """Settles what the nouns mean."""
@@ -139,12 +128,13 @@ class Linker:
         """Settles whom people speak for."""
         cases = self.person_cases()
         for case in cases:
-            expert = (
-                case.person.standing == "expert"
-            )  # they speak for no university, the weights learned from too few
-            case.person.side = None if expert else self._best(case.options, self._weights.people)
+            # Experts speak for no university; the weights learned from too few to know.
+            own = case.person.standing == "expert"
+            case.person.side = None if own else self._best(case.options, self._weights.people)
         for case in cases:
-            case.person.side = case.person.side or self._owner_in_title(case.person)
+            side = case.person.side = case.person.side or self._owner_in_title(case.person)
+            if side is not None and side.kind == "group":
+                self._roster.take_up(side)
 
     def _owner_in_title(self, person: Entity) -> Entity | None:
         """The side of the one whose officer somebody is: "head of Zelenskyy's office"."""

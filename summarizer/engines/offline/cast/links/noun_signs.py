@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from summarizer.engines.offline.cast.links.beside import explained, named_after
+from summarizer.engines.offline.cast.gazetteer import of_the_world
 from summarizer.engines.offline.cast.links.nouns import Noun
-from summarizer.engines.offline.cast.links.picture import Picture, known_to_all
+from summarizer.engines.offline.cast.links.picture import Picture
+from summarizer.engines.offline.cast.references import definite_nouns
 from summarizer.engines.offline.entities import Entity
 from summarizer.engines.offline.lexicon import lexicon
 from summarizer.engines.offline.text import Tag
@@ -19,6 +20,7 @@ _PLACES_WEIGHED = 12
 _BODIES_READ = 200
 """How many bodies are looked through for one whose name has the noun."""
 _MANY = 5
+"""From how many sentences on a body was named long ago."""
 
 
 def candidates(picture: Picture, noun: Noun) -> list[Entity]:
@@ -29,8 +31,7 @@ def candidates(picture: Picture, noun: Noun) -> list[Entity]:
     stem = noun.head[:_STEM]
     found += [body for body in picture.bodies[:_BODIES_READ] if stem in body.name.lower()]
     own = picture.meant.get(noun.name)
-    found = [body for body in found if body is not own]
-    return list(dict.fromkeys(found))
+    return [body for body in dict.fromkeys(found) if body is not own]
 
 
 def noun_signs(picture: Picture, noun: Noun, body: Entity) -> set[str]:
@@ -39,7 +40,7 @@ def noun_signs(picture: Picture, noun: Noun, body: Entity) -> set[str]:
     rank = picture.rank[id(body)]
     signs.add(f"rank={min(rank, 4)}")
     signs.add(f"kind={body.kind}")
-    if body.name in known_to_all():
+    if body.name in of_the_world():
         signs.add("known to all")
     if "media" in body.classes:
         signs.add("media")
@@ -72,14 +73,21 @@ def own_signs(noun: Noun, bodies: list[Entity]) -> set[str]:
 @cache
 def shape_of(head: str) -> str:
     """The coarse class of a noun: the first class of bodies that it may mean, else people, place or body."""
+    if head in definite_nouns():
+        return definite_nouns()[head][0]
     organisations = lexicon("organisations")
-    if head in organisations["definite"]:
-        return organisations["definite"][head][0]
     if head in organisations["groups"]["nouns"]:
         return "people"
     if head in organisations["places_of_sides"]["nouns"]:
         return "place"
     return "body"
+
+
+def class_of(body: Entity) -> str:
+    """The class of a body; its kind where it is no organisation."""
+    if body.kind != "organisation":
+        return body.kind
+    return min(body.classes, default="unclassed")
 
 
 def _of_names(noun: Noun, body: Entity) -> Iterator[str]:
@@ -104,19 +112,14 @@ def _of_names(noun: Noun, body: Entity) -> Iterator[str]:
 
 
 def _fits(noun: Noun, body: Entity) -> bool:
-    classes = lexicon("organisations")["definite"].get(noun.head, ())
+    classes = definite_nouns().get(noun.head, ())
     return (body.kind == "nation" and "nation" in classes) or not body.classes.isdisjoint(classes)
 
 
 def _of_class(picture: Picture, noun: Noun, body: Entity) -> Iterator[str]:
     shape = shape_of(noun.head)
-    classes: list[str] = lexicon("organisations")["definite"].get(noun.head, [])
-    what = (
-        body.kind
-        if body.kind != "organisation"
-        else (sorted(body.classes)[0] if body.classes else "unclassed")
-    )
-    yield f"{shape} is {what}"
+    classes = definite_nouns().get(noun.head, ())
+    yield f"{shape} is {class_of(body)}"
     if body.kind == "nation":
         fit = "first" if "nation" in classes else "not"
     elif not body.classes:
@@ -134,10 +137,8 @@ def _of_class(picture: Picture, noun: Noun, body: Entity) -> Iterator[str]:
     if fit in ("first", "second"):
         rivals = sum(_fits(noun, other) for other in picture.leading)
         yield "the only fitting" if rivals <= 1 else "one of several fitting"
-        if rivals > 1:
-            best = next(other for other in picture.leading if _fits(noun, other)) if rivals else None
-            if best is body:
-                yield "the foremost fitting"
+        if rivals > 1 and next(other for other in picture.leading if _fits(noun, other)) is body:
+            yield "the foremost fitting"
 
 
 def _of_places(picture: Picture, noun: Noun, body: Entity) -> Iterator[str]:
@@ -168,9 +169,9 @@ def _of_places(picture: Picture, noun: Noun, body: Entity) -> Iterator[str]:
         yield f"first after {_distance(picture.sentence(first.first) - picture.sentence(earlier))}"
     if picture.last_named(first.first) is body:
         yield "named last before the first"
-    if any(explained(picture.roster, place) is body for place in noun.places):
+    if body in noun.explained:
         yield "explains it"
-    if any(named_after(picture.roster, place) is body for place in noun.places):
+    if body in noun.named_after:
         yield "stands before it"
     for place in pointing:
         if (

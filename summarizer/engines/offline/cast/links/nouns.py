@@ -16,6 +16,7 @@ _LONGEST_PHRASE = 6
 _PLACES_KEPT = 30
 """Places of one noun that are kept; more tell nothing new."""
 _MODIFIERS = 2
+"""Words before its head that tell a body from another of its kind."""
 _ADJECTIVE_ENDINGS = ("ed", "ing", "ous", "ful", "ish", "est", "ive", "less")
 _IN_PHRASE = (Tag.OTHER, Tag.NAME, Tag.POSSESSIVE, Tag.NUMBER)
 _ARTICLES = ("a", "an", "another", "one")
@@ -45,11 +46,19 @@ class Noun:
     """The noun with what always belongs to it: "union", "cabin crew union"."""
     head: str
     places: list[Place] = field(default_factory=list[Place])
+    pointing: list[Place] = field(default_factory=list[Place])
+    """Those of the places where nobody named stands inside the phrase."""
+    explained: list[Entity] = field(default_factory=list[Entity])
+    """The bodies to whose names it stands in apposition, in the order of the text."""
+    named_after: list[Entity] = field(default_factory=list[Entity])
+    """The bodies whose names follow it."""
 
-    @property
-    def pointing(self) -> list[Place]:
-        """The places where nobody named stands inside the phrase."""
-        return [place for place in self.places if place.owner is None]
+    def stands_at(self, place: Place) -> None:
+        """Notes one more place; the first thirty are enough."""
+        if len(self.places) < _PLACES_KEPT:
+            self.places.append(place)
+            if place.owner is None:
+                self.pointing.append(place)
 
 
 @cache
@@ -66,7 +75,7 @@ def heads() -> frozenset[str]:
 
 
 def nouns_of(roster: Roster) -> dict[str, Noun]:
-    """Every such noun of an article, by its head, in the order of the text."""
+    """Every such noun of an article, by its name, in the order of the text."""
     doc = roster.doc
     known = heads()
     found: dict[str, Noun] = {}
@@ -77,9 +86,7 @@ def nouns_of(roster: Roster) -> dict[str, Noun]:
             continue
         place = _place(roster, k)
         name = _name_of(token.lower, place)
-        noun = found.setdefault(name, Noun(name, token.lower))
-        if len(noun.places) < _PLACES_KEPT:
-            noun.places.append(place)
+        found.setdefault(name, Noun(name, token.lower)).stands_at(place)
     return found
 
 
@@ -123,7 +130,7 @@ def _place(roster: Roster, head: int) -> Place:
             determiner = "the"
         elif word in _ARTICLES:
             determiner = "a"
-        elif tokens[first - 1].lower in words("grammar", "pointing"):
+        elif word in words("grammar", "pointing"):
             determiner = "possessive"
     if determiner != "bare":
         first -= 1

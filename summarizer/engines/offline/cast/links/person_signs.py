@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from summarizer.engines.offline.cast.links.noun_signs import shape_of
-from summarizer.engines.offline.cast.links.picture import Picture, known_to_all
+from summarizer.engines.offline.cast.gazetteer import of_the_world
+from summarizer.engines.offline.cast.links.noun_signs import class_of, shape_of
+from summarizer.engines.offline.cast.links.picture import Picture
+from summarizer.engines.offline.cast.references import definite_nouns
 from summarizer.engines.offline.entities import Entity, Mention
 from summarizer.engines.offline.lexicon import lexicon, words
 from summarizer.engines.offline.text import Tag
 
 _STEM = 4
+"""Letters that a word of a title and one of a name share at least."""
 _PLACES_WEIGHED = 15
+"""How many places of a person are looked at."""
 _OWNER_WITHIN = 3
+"""How many tokens of a title its pronoun and office take."""
 _OF_WITHIN = 4
+"""How many tokens after "of", or after the beginning of a sentence, a side may stand."""
 _NO_WORDS_OF_NAMES = frozenset({"of", "the", "for", "and", "in", "de"})
-_LEGISLATORS = frozenset(
-    "mp mep senator congressman congresswoman lawmaker councillor councilor councilman councilwoman "
-    "councilmember alderman representative sen rep coun cllr".split()
-)
-
-_SENT = frozenset({"envoy", "ambassador", "emissary", "representative", "mediator", "rapporteur"})
-_TO = ("for", "to", "in", "on")
-"""What stands between them and whom they are sent to."""
+_TO = ("for", "to", "in", "on", "and")
+"""What stands between an envoy and whom he is sent to."""
 _PRONOUNS = ("its", "their", "his", "her")
 
 Title = tuple[int, int]
@@ -52,7 +52,7 @@ def person_signs(picture: Picture, person: Entity, titles: Sequence[Title], side
         f"kind={side.kind}",
         f"rank={min(picture.rank[id(side)], 4)}",
     }
-    if side.name in known_to_all():
+    if side.name in of_the_world():
         signs.add("known to all")
     if "media" in side.classes:
         signs.add("media")
@@ -67,7 +67,7 @@ def own_signs(picture: Picture, person: Entity, titles: Sequence[Title]) -> set[
     signs = {"own", f"own standing={person.standing}", f"own mentions={min(person.count, 4)}"}
     signs.add("own titled" if titles else "own untitled")
     lowers = [token.lower.strip(".") for first, last in titles for token in tokens[first:last]]
-    if not _LEGISLATORS.isdisjoint(lowers):
+    if not words("people", "legislators").isdisjoint(lowers):
         signs.add("own legislator")
     if {"former", "retired", "ex"} & set(lowers):
         signs.add("own former")
@@ -148,9 +148,8 @@ def _named_in(picture: Picture, first: int, last: int, side: Entity, which: str)
     at = bodies[0].first if bodies else picture.within(side, first, last)
     if at is None:
         return
-    if any(token.lower in _SENT and tokens[at - 1].lower in _TO for token in tokens[first:at]) or (
-        any(token.lower in _SENT for token in tokens[first:at]) and tokens[at - 1].lower == "and"
-    ):
+    is_sent = any(token.lower in words("people", "sent") for token in tokens[first:at])
+    if is_sent and tokens[at - 1].lower in _TO:
         yield f"{which} is of one sent to it"  # "his envoy for Russia and Ukraine"
         return
     end = bodies[0].last if bodies else at + 1
@@ -201,24 +200,14 @@ def _of_office(picture: Picture, titles: Sequence[Title], side: Entity) -> Itera
     tokens = picture.roster.doc.tokens
     lowers = [token.lower for first, last in titles for token in tokens[first:last]]
     office = _office(lowers)
-    what = (
-        side.kind
-        if side.kind not in ("organisation", "group")
-        else (
-            sorted(side.classes)[0]
-            if side.classes
-            else ("unclassed" if side.kind == "organisation" else shape_of(side.name))
-        )
-    )
+    what = shape_of(side.name) if side.kind == "group" else class_of(side)
     if titles:
         yield f"{office} of {what}"
         if office in ("nation", "army") and side.kind in ("nation", "group"):
             yield f"{office} of {what}, rank={min(picture.rank[id(side)], 3)}"
-        nouns = {word for word in lowers if word in lexicon("organisations")["definite"]}
-        for noun in nouns:
-            classes = set(lexicon("organisations")["definite"][noun])
-            if (side.kind == "nation" and "nation" in classes) or side.classes & classes:
-                yield "title has a noun of its class"
+        classes = {name for word in lowers for name in definite_nouns().get(word, ())}
+        if (side.kind == "nation" and "nation" in classes) or side.classes & classes:
+            yield "title has a noun of its class"
 
 
 def _of_places(picture: Picture, person: Entity, titles: Sequence[Title], side: Entity) -> Iterator[str]:
@@ -273,27 +262,20 @@ def _of_places(picture: Picture, person: Entity, titles: Sequence[Title], side: 
         begins = previous - roster.doc.sentence_tokens[here - 1][0] <= _OF_WITHIN
         if begins and nobody and titles:
             yield "subject of the sentence before a title that names nobody"
-        yield (
-            "subject of the sentence before"
-            if previous - roster.doc.sentence_tokens[here - 1][0] <= _OF_WITHIN
-            else "in the sentence before"
-        )
-    spoken = total = quoted = 0
-    for place in places:
-        sentence = picture.sentence(place)
-        at = picture.in_sentence(side, sentence)
-        total += 1
-        if at is None:
-            continue
-        if picture.quoted(at):
-            quoted += 1
-        else:
-            spoken += 1
-    if spoken:
-        yield f"beside in {'most' if 2 * spoken >= total else 'some'}"
-    if quoted:
+        yield "subject of the sentence before" if begins else "in the sentence before"
+    yield from _of_company(picture, places, side)
+
+
+def _of_company(picture: Picture, places: Sequence[int], side: Entity) -> Iterator[str]:
+    """How often a side is named in the sentences where somebody is, beside their words or inside them."""
+    found = [picture.in_sentence(side, picture.sentence(place)) for place in places]
+    quoted = [picture.quoted(at) for at in found if at is not None]
+    beside = quoted.count(False)
+    if beside:
+        yield f"beside in {'most' if 2 * beside >= len(places) else 'some'}"
+    if any(quoted):
         yield "spoken of by them"
-    if total > 1 and spoken > 1:
+    if beside > 1:
         yield "beside again"
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from functools import cache
 
 from summarizer.engines.offline.cast.links.nouns import Noun
 from summarizer.engines.offline.cast.roster import Roster
@@ -37,8 +36,7 @@ class Picture:
         for places in self._places.values():
             places.sort()
         self.bodies = list({id(body): body for body in (*named, *meant.values())}.values())
-        self._counts = {id(body): len(self.places(body)) for body in self.bodies}
-        ranked = sorted(self.bodies, key=lambda entity: (-self._counts[id(entity)], entity.first))
+        ranked = sorted(self.bodies, key=lambda body: (-len(self.places(body)), body.first))
         self.rank = {id(entity): k for k, entity in enumerate(ranked)}
         self.leading = ranked[:_MOST_RANKED]
         self.opening, self.closing = _quoted(roster)
@@ -102,18 +100,10 @@ class Picture:
         return i > 0 and token < self.closing[i - 1]
 
 
-@cache
-def known_to_all() -> frozenset[str]:
-    """The bodies that everybody is named beside: the United Nations, the European Union."""
-    return frozenset(name for name, *_ in lexicon("organisations")["known"])
-
-
 def _may_be_side(entity: Entity) -> bool:
     if entity.kind in ("nation", "organisation", "group"):
         return True
-    if entity.kind != "other":
-        return False
-    return entity.count >= _LEAST_OTHER
+    return entity.kind == "other" and entity.count >= _LEAST_OTHER
 
 
 def _quoted(roster: Roster) -> tuple[list[int], list[int]]:
