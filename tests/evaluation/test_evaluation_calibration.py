@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from summarizer.engines.offline.confidence import Weights
@@ -71,6 +71,7 @@ def test_saying_the_share_is_calibrated_and_tells_nothing() -> None:
 
 
 @given(items, st.integers(0, 50))
+@example([("p1", 0.7, False, False)] * 3, 0)  # whose floating sum is below three times 0.7
 def test_bins_hold_every_item_once_and_errors_are_shares(found: list[JudgedItem], gold: int) -> None:
     told = reliability_of(found, gold)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from statistics import mean
 
 from summarizer.evaluation.result import Evaluation, JudgedItem
 
@@ -110,6 +111,6 @@ def _bins(pairs: Sequence[tuple[float, bool]]) -> Iterable[Bin]:
     for high in BINS:
         inside = [p for p in pairs if low <= p[0] < high or (high == BINS[-1] and p[0] == high)]
         if inside:
-            predicted = sum(confidence for confidence, _ in inside) / len(inside)
+            predicted = mean(confidence for confidence, _ in inside)  # exact: never outside its bin
             yield Bin(low, high, len(inside), predicted, sum(right for _, right in inside) / len(inside))
         low = high
