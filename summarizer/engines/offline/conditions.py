@@ -206,7 +206,7 @@ class Conditions:
             if clause_from is None and span is None:
                 return None
             start = clause_from if clause_from is not None else span[0] if span is not None else group.first
-            item = self.halves.item(start, max(end, group.last), whole=True)
+            item = self.halves.things.item(start, max(end, group.last), whole=True)
             idle = (
                 not item
                 or item.split()[0].lower() in ("there", "it", "that", "this")
@@ -264,7 +264,7 @@ class Conditions:
         end = self.scene.end(ours.last, sentence)
         given = self.halves.of_verb(ours, end, subject.parties[0])
         if tokens[ours.first - 1].lower == "you":  # "and you can have the fish": it is the speaker's to give
-            given = Half(speaker.parties[0], self.halves.item(ours.last, end))
+            given = Half(speaker.parties[0], self.halves.things.item(ours.last, end))
         if not got.item or not given.item or subject.parties[0] is other:
             return None
         halves = (replace(given, receiver=other), replace(got, receiver=speaker.parties[0]))

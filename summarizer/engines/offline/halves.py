@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarizer.engines.offline.clauses import VerbGroup
 from summarizer.engines.offline.entities import Entity, Referent
 from summarizer.engines.offline.lexicon import conjugate, words
 from summarizer.engines.offline.scene import Scene
 from summarizer.engines.offline.text import Tag
+from summarizer.engines.offline.things import Things
 
-_OWN = re.compile(r"\b(?:[Oo]ur|[Mm]y)\b")
-_LONGEST = 160
-"""Characters of an item; a longer one is cut at a word."""
-
-_CUTS = frozenset({"if", "unless", "provided", "so", "because", "although", "though", "while", "whereas"})
-"""Conjunctions behind which no thing goes on."""
 _AMOUNTS = frozenset(
     "one two three four five six seven eight nine ten twelve half more all some another up".split()
 )
 """Words with which a second thing begins behind the one it is given to."""
 _SUBJECT_WORDS = 5
 """Tokens of a subject before a base form."""
-_WHO_DOES = frozenset({"it", "they", "he", "she", "we", "i"})
 _INSERTION = 5
 """Tokens within which "to" may follow a verb of offering over an insertion."""
 _PEOPLE_WORDS = 5
@@ -41,6 +34,14 @@ class Half:
     """`item` is a clause with its own subject ("the lifts are running"), not a thing."""
     verb: str = ""
     """Base form of the verb that `item` begins with as a gerund, where it does."""
+    also: tuple[str, ...] = ()
+    """Further things of the same list that move the same way: "£7,800, the cost of removals and a place in the top band"."""
+
+    @property
+    def each(self) -> tuple[Half, ...]:
+        """One half for each thing of the list."""
+        gerund = f"{conjugate(self.verb).gerund} " if self.verb else ""
+        return (replace(self, also=()), *(replace(self, item=gerund + item, also=()) for item in self.also))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ class Halves:
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
+        self.things = Things(scene)
 
     def of_verb(self, group: VerbGroup, end: int, giver: Entity | None) -> Half:
         """The half a verb says: "offer Moscow territory" moves territory to Moscow; "drop the case" is dropping the case."""
@@ -86,19 +88,27 @@ class Halves:
             and moves
         ):
             start += 1
+        if lemma == "pay" and start < end and tokens[start].lower == "for":
+            paid = tuple(f"for {item}" for item in self.things.further(start + 1, end))
+            return Half(giver, f"paying {self.things.item(start, end)}", verb=lemma, also=paid)
         receiver: Entity | None = None
         if moves:
             receiver, start, end = self._receiver(start, end, giver)
-        item = self.item(start, end)
+        item = self.things.item(start, end)
         if (
             not moves
-            and lemma not in words("exchange", "getting_verbs")
+            and (lemma not in words("exchange", "getting_verbs") or self._keeps(lemma, start, end))
             and lemma not in ("", "be", "have", "do")
         ):
-            return Half(giver, f"{conjugate(lemma).gerund} {item}".strip(), receiver, verb=lemma)
+            gerund = f"{conjugate(lemma).gerund} {item}".strip()
+            return Half(giver, gerund, receiver, verb=lemma, also=self.things.further(start, end))
         if start < end and tokens[start].tag is Tag.PREPOSITION:
             item = ""
-        return Half(giver, item, receiver)
+        return Half(giver, item, receiver, also=self.things.further(start, end) if item else ())
+
+    def _keeps(self, lemma: str, start: int, end: int) -> bool:
+        """ "keep quiet", "keep its gate open": done, not got."""
+        return lemma == "keep" and self.things.is_state(start, end)
 
     def _over_insertion(self, start: int, end: int) -> int:
         """The token of "to" behind an insertion: "offered, however, to guarantee", "offered in January to host"; else `start`."""
@@ -177,8 +187,8 @@ class Halves:
             ),
             None,
         )
-        thing = self.item(start, price or end)
-        paid = self.item(price + 1, end) if price is not None else ""
+        thing = self.things.item(start, price or end)
+        paid = self.things.item(price + 1, end) if price is not None else ""
         halves = [Half(buyer, paid)] if paid else []
         return [*halves, Half(None, thing, buyer)] if thing else halves
 
@@ -187,7 +197,7 @@ class Halves:
         tokens = self.scene.doc.tokens
         while first < last and tokens[first].tag in (Tag.QUOTE, Tag.ADVERB):
             first += 1
-        item = self.item(first, last) if first < last else ""
+        item = self.things.item(first, last) if first < last else ""
         if not item:
             return None
         for k in range(first, last):
@@ -195,14 +205,19 @@ class Halves:
                 found = self.scene.phrases.resolve(k + 1, min(k + 5, last), quiet=True)
                 if found.party is not None:
                     return Half(found.party, item)
+        also = self.things.further(first, last)
         mention = self.scene.cast.mention(first)
         if (
             mention is not None
             and mention.last < last
             and (tokens[mention.last].tag in (Tag.POSSESSIVE, Tag.GERUND) or mention.adjective)
         ):
-            return Half(mention.entity.party, item)
-        return Half(counterpart, item)
+            return Half(mention.entity.party, item, also=also)
+        return Half(counterpart, item, also=also)
+
+    def thing(self, giver: Entity | None, first: int, last: int, receiver: Entity | None = None) -> Half:
+        """The half in which what the tokens ``first:last`` name moves, one thing or a list."""
+        return Half(giver, self.things.item(first, last), receiver, also=self.things.further(first, last))
 
     def actor(self, group: VerbGroup, sentence: int) -> tuple[Referent | None, VerbGroup | None]:
         """Who does what a group says: its subject, whose plan it is, or the subject of the verb it hangs on (with that verb)."""
@@ -273,37 +288,3 @@ class Halves:
             if side is not giver and side.kind in ("nation", "organisation", "group"):
                 return side
         return None
-
-    def item(self, first: int, last: int, *, whole: bool = False) -> str:
-        """A thing in plain words, cut at the end of its phrase; `whole` keeps a clause as it stands."""
-        end = last if whole else self._phrase_end(first, last)
-        item = _OWN.sub("its", self.scene.wording.clause(first, end)).strip(" ,.;:“”\"'")
-        if item.lower() in words("exchange", "weak_items"):
-            return ""
-        if len(item) > _LONGEST:
-            item = item[:_LONGEST].rsplit(" ", 1)[0]
-        return item
-
-    def _phrase_end(self, first: int, last: int) -> int:
-        tokens = self.scene.doc.tokens
-        for k in range(first, last):
-            if tokens[k].tag is Tag.STOP and tokens[k].text not in ("–", "(", ")"):
-                return k
-            if (
-                tokens[k].tag is Tag.COMMA
-                and k > first + 1
-                and not (k + 1 < last and tokens[k + 1].tag is Tag.NUMBER)
-            ):
-                return k
-            returned = (
-                tokens[k].lower == "in" and k + 1 < last and tokens[k + 1].lower in ("return", "exchange")
-            )
-            if k > first and returned:
-                return k
-            if k > first and tokens[k].lower in _CUTS and tokens[k].tag is Tag.SUBORDINATOR:
-                return k
-            if tokens[k].tag in (Tag.VERB, Tag.MODAL) and k > first:
-                if tokens[k - 1].tag is Tag.RELATIVE or (tokens[k - 1].lower in _WHO_DOES and k - first > 1):
-                    return k - 1  # "the workers it dismissed"
-                return last if k - first <= 4 else k
-        return last

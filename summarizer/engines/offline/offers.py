@@ -81,9 +81,9 @@ class Offers:
         half = self.halves.of_verb(group, end, subject.parties[0])
         table = self._on_the_table(after, end) if group.lemma == "put" else None
         if table is not None:
-            half = Half(subject.parties[0], self.halves.item(after, table))
+            half = self.halves.thing(subject.parties[0], after, table)
         elif after != group.last:
-            half = Half(subject.parties[0], self.halves.item(after, end))
+            half = self.halves.thing(subject.parties[0], after, end)
         if not half.item or half.item.split()[0].lower() in words("exchange", "weak_items"):
             return None
         receiver = half.receiver or self.scene.partner(subject.parties[0], sentence)
@@ -164,7 +164,7 @@ class Offers:
         if not half.item:
             return None
         if inner.lemma in ("get", "receive") or (subjunctive and inner.lemma in ("take", "keep")):
-            return Half(proposer, self.halves.item(inner.last, end), subject.party), end
+            return self.halves.thing(proposer, inner.last, end, subject.party), end
         if subject.party is proposer:
             return replace(half, receiver=half.receiver or self.scene.partner(proposer, sentence)), end
         outside = proposer.kind == "person" or proposer.standing in ("expert", "mediator")
@@ -190,13 +190,13 @@ class Offers:
             if start is None:
                 continue
             end = self.scene.end(start, sentence)
-            item = self.halves.item(start, end)
+            item = self.halves.things.item(start, end)
             if len(item) < 2 or item.split()[0].lower() in words("exchange", "weak_items"):
                 continue
             group = next((g for g in self.scene.groups(sentence) if g.finite), None)
             if group is not None and group.head in covered:
                 return None
-            half = Half(owner, item, self.scene.partner(owner, sentence))
+            half = self.halves.thing(owner, start, end, self.scene.partner(owner, sentence))
             return Proposal(k, max(end, start + 1), (half,), None, Referent((owner,)), _SURENESS, "offered")
         return None
 
@@ -252,7 +252,7 @@ class Offers:
             None,
         )
         start = finite[0].first if finite else thing
-        half = Half(giver, self.halves.item(thing, end), receiver)
+        half = Half(giver, self.halves.things.item(thing, end), receiver)
         return Proposal(
             start,
             self.scene.end(by, sentence),

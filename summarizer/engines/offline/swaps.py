@@ -137,10 +137,10 @@ class Swaps:
             return None
         other = answerer.parties[0]
         got = self.halves.of_noun(other_first, other_last, other)
-        item = self.halves.item(noun + 2, end)
-        if got is None or not item:
+        given = self.halves.thing(owner, noun + 2, end, other)
+        if got is None or not given.item:
             return None
-        halves = (Half(owner, item, other), replace(got, giver=other, receiver=owner))
+        halves = (given, replace(got, giver=other, receiver=owner))
         return Proposal(noun, max(end, other_last), halves, None, Referent((owner,)), 0.6, "offered")
 
     def _granted(
@@ -157,15 +157,18 @@ class Swaps:
             return None
         receiver = subject.parties[0]
         giver = self._counterpart(other_first, other_last, receiver, sentence)
-        item = (
-            self.halves.item(group.last, end)
+        given = (
+            self.halves.thing(giver, group.last, end)
             if outer is group
-            else self.halves.of_verb(group, end, giver).item
+            else self.halves.of_verb(group, end, giver)
         )
         got = self.halves.of_noun(other_first, other_last, receiver)
-        if giver is None or not item or got is None:
+        if giver is None or not given.item or got is None:
             return None
-        halves = (Half(giver, item, receiver), replace(got, giver=receiver, receiver=giver))
+        halves = (
+            replace(given, giver=giver, receiver=receiver),
+            replace(got, giver=receiver, receiver=giver),
+        )
         speaker = self.scene.context(outer.head).speaker
         return Proposal(outer.first, max(end, other_last), halves, outer, speaker, 0.6, also=(group.head,))
 
@@ -192,7 +195,7 @@ class Swaps:
             if not plain and tokens[at - 1].lower not in words("exchange", "conditioning"):
                 continue
             actor, _ = self.halves.actor(group, sentence)
-            given = self.halves.item(group.last, until)
+            given = self.halves.things.item(group.last, until)
             if actor is None or actor.party is None or not given:
                 continue
             giver = actor.parties[0]
@@ -225,7 +228,7 @@ class Swaps:
             counterpart = named or (
                 actor.parties[1] if len(actor.parties) > 1 else self.scene.partner(giver, sentence)
             )
-            given, got = self.halves.item(group.last, marker), self.halves.item(marker + 1, end)
+            given, got = self.halves.things.item(group.last, marker), self.halves.things.item(marker + 1, end)
             if given and tokens[marker + 1].lower in ("another", "others"):
                 got = f"another {given.split()[-1]}"  # "one territory for another"
             if given and got:
@@ -250,11 +253,11 @@ class Swaps:
             return None
         giver = actor.parties[0]
         counterpart = self._counterpart(marker + 1, end, giver, sentence)
-        given = Half(giver, self.halves.item(start, marker), counterpart)
+        given = Half(giver, self.halves.things.item(start, marker), counterpart)
         return Proposal(
             group.first,
             end,
-            (given, Half(counterpart, self.halves.item(marker + 1, end), giver)),
+            (given, Half(counterpart, self.halves.things.item(marker + 1, end), giver)),
             group,
             actor,
             0.6,
@@ -282,8 +285,8 @@ class Swaps:
             return None
         noun = tokens[of - 1].text
         halves = (
-            Half(one, f"{noun} of {self.halves.item(of + 1, joint)}", two),
-            Half(two, f"{noun} of {self.halves.item(joint + 1, end)}", one),
+            Half(one, f"{noun} of {self.halves.things.item(of + 1, joint)}", two),
+            Half(two, f"{noun} of {self.halves.things.item(joint + 1, end)}", one),
         )
         group = next((g for g in reversed(self.scene.groups(sentence)) if g.head < at), None)
         actor = self.scene.context(at).speaker or (

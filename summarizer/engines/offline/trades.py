@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from summarizer.draft import DraftEvidence, DraftLeg, DraftTrade
 from summarizer.engines.offline.clauses import VerbGroup
@@ -17,6 +18,7 @@ _AGREED = re.compile(
     r"\b(?:agreed to|agreed on|agreed that|have agreed|has agreed|struck|reached|signed|sealed|clinched|ratified)\b"
 )
 _NOT_YET = re.compile(r"\b(?:would|could|if)\b")
+_CONDITIONAL = frozenset({"if", "unless", "provided", "providing", "once", "should"})
 _HEDGE_REACH = 40
 """How many characters before "agreed" an "if" makes it a condition."""
 _DEAL = re.compile(r"\b(?:the|a|their|its) (?:deal|agreement|accord|pact)\b")
@@ -39,7 +41,7 @@ class TradeMaker:
         """The trade of a proposal, with the token where its clause begins; None where nothing moves."""
         start, end, group, actor = proposal.start, proposal.end, proposal.group, proposal.actor
         scene = self.scene
-        legs = [half for half in proposal.halves if half.item and half.giver is not half.receiver]
+        legs = [h for half in proposal.halves for h in half.each if h.item and h.giver is not h.receiver]
         if not legs or all(leg.giver is None and leg.receiver is None for leg in legs):
             return None
         context = scene.context(group.head if group is not None else start)
@@ -136,9 +138,17 @@ class TradeMaker:
         past = self.scene.doc.tokens[group.head].tag is Tag.VERB and not group.negated
         plain = not any(group.lemma in words("exchange", kind) for kind in ("offer_verbs", "getting_verbs"))
         plain = plain and group.lemma not in words("bargains", "putting_forward")
-        narrated = self.scene.context(group.head).attribution is None
+        narrated = self.scene.context(group.head).attribution is None and not self._is_supposed(group)
         form = self.scene.doc.tokens[group.head].lower
         return past and plain and narrated and form != group.lemma and not form.endswith("s")
+
+    def _is_supposed(self, group: VerbGroup) -> bool:
+        """ "if the village sent one man per house": behind a condition's conjunction, so not told as having happened."""
+        tokens = self.scene.doc.tokens
+        first, _ = self.scene.bounds(tokens[group.head].sentence)
+        before = reversed(tokens[first : group.first])
+        clause = takewhile(lambda token: token.tag not in (Tag.COMMA, Tag.STOP, Tag.VERB), before)
+        return any(token.lower in _CONDITIONAL for token in clause)
 
     def _status(self, sentence: int, proposal: Proposal, legs: list[Half], outsider: bool) -> str:
         start, end, group = proposal.start, proposal.end, proposal.group

@@ -21,6 +21,8 @@ _WILLING_REACH = 6
 """How many tokens before "to" a word of willingness may stand ("ready, he said, to")."""
 _SUBJECT_WORDS = 8
 """How many tokens a subject behind a word of requital may have, with that word."""
+_CLAUSES = frozenset({Tag.VERB, Tag.MODAL, Tag.AUXILIARY, Tag.SUBORDINATOR, Tag.RELATIVE})
+"""Before the subject of a sentence's first verb stands none of these."""
 _CLAUSE_REACH = 10
 """How many tokens before its verb a clause's conjunction may stand."""
 CONDITIONS = (
@@ -43,10 +45,11 @@ class Doers:
             told = group.modal in _BARGAINING or conditional or group.lemma in PROMISING
             told = told or (group.modal == "must" and self.scene.doc.tokens[group.first].lower in _BARGAINING)
             wants = group.lemma in words("exchange", "getting_verbs")
-            if not (told or wants) or (group.lemma in _IDLE and not group.passive):
+            idle = group.lemma in _IDLE and not group.passive and not self._has_something(group)
+            if not (told or wants) or idle:
                 return None
             if group.passive:
-                return None if group.lemma in ("prepare", "expect", "require", "allow") else (None,)
+                return None if group.lemma in ("prepare", "expect", "require") else (None,)
             return (self.subject(group, sentence),)
         if self.is_imperative(group, sentence):
             return (None,)
@@ -68,7 +71,11 @@ class Doers:
                 return speaker.party
         subject = self.scene.subject(group, sentence)
         if subject is None or not subject.parties:
-            subject = self._after_requital(group, sentence) or subject
+            subject = (
+                self._after_requital(group, sentence) or self._behind_opening(group, sentence) or subject
+            )
+        if (subject is None or not subject.parties) and (before := self._shares(group, sentence)) is not None:
+            return self.subject(before, sentence)
         if (subject is None or not subject.parties) and self.is_requital(sentence):
             first, _ = self.scene.bounds(sentence)  # "In return the Council would sign"
             before = self.scene.cast.mentions(first, group.first)
@@ -161,6 +168,12 @@ class Doers:
                 return False
         return False
 
+    def _has_something(self, group: VerbGroup) -> bool:
+        """ "could have a clause": comes to have it."""
+        tokens = self.scene.doc.tokens
+        follows = group.last < len(tokens) and tokens[group.last].tag in (Tag.DETERMINER, Tag.NUMBER)
+        return group.lemma == "have" and bool(group.modal) and follows and not group.negated
+
     def _after_requital(self, group: VerbGroup, sentence: int) -> Referent | None:
         """ "the army" of "and in exchange the army would let through": a subject right behind a word of requital."""
         tokens = self.scene.doc.tokens
@@ -171,6 +184,33 @@ class Doers:
                 found = self.scene.phrases.resolve(start, group.first, quiet=True)
                 return found if found.parties else None
         return None
+
+    def _shares(self, group: VerbGroup, sentence: int) -> VerbGroup | None:
+        """ "would get the results, and would pay £1.5m": the verb before, whose subject the second shares."""
+        tokens = self.scene.doc.tokens
+        earlier = [g for g in self.scene.groups(sentence) if g.head < group.first and g.finite]
+        if not earlier or group.first == 0 or tokens[group.first - 1].tag is not Tag.COORDINATOR:
+            return None
+        return next((g for g in reversed(earlier) if g.modal and g.modal == group.modal), None)
+
+    def _behind_opening(self, group: VerbGroup, sentence: int) -> Referent | None:
+        """ "the company" of "Under it the company would get": the noun phrase between an opening phrase and its verb."""
+        first, _ = self.scene.bounds(sentence)
+        tokens = self.scene.doc.tokens
+        at = group.first
+        while at > first and tokens[at - 1].tag is Tag.ADVERB:
+            at -= 1
+        mention = self.scene.cast.mention(at - 1) if at > first else None
+        start = mention.first if mention is not None else at
+        while start > first and tokens[start - 1].tag in (Tag.OTHER, Tag.NUMBER):
+            start -= 1
+        start -= int(start > first and tokens[start - 1].tag is Tag.DETERMINER)
+        opened = any(token.tag is Tag.PREPOSITION for token in tokens[first:start])
+        plain = not any(token.tag in _CLAUSES for token in tokens[first:start])
+        if start == at or not opened or not plain or tokens[start - 1].tag is Tag.PREPOSITION:
+            return None
+        found = self.scene.phrases.resolve(start, at, quiet=True)
+        return found if found.parties else None
 
     def _is_willing(self, group: VerbGroup, before: list[VerbGroup]) -> bool:
         """ "is ready to pay", "has offered to pay", "would be expected to pay"."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from summarizer.engines.offline.bargains.doers import CONDITIONS, PROMISING, Doers
+from summarizer.engines.offline.bargains.receiving import Receiving
 from summarizer.engines.offline.clauses import VerbGroup
 from summarizer.engines.offline.entities import Entity
 from summarizer.engines.offline.halves import Half, Halves
@@ -15,8 +16,6 @@ from summarizer.engines.offline.text import Tag
 
 _OFFER_WORDS = 3
 """How long a phrase for the offer itself is ("the latest proposal")."""
-_PARTICLES = frozenset({"up", "over", "back", "out", "off", "down", "away", "on", "part", "steps", "care"})
-"""What belongs to the verb, not to the thing ("gives up a claim")."""
 _ASKED_WORDS = 8
 """How many tokens the one asked to do something may be ("the nurses' union, CareForce,")."""
 
@@ -47,6 +46,7 @@ class Moves:
         self.scene = scene
         self.halves = halves
         self.doers = Doers(scene)
+        self._receiving = Receiving(scene, halves)
 
     def read(self, sentence: int) -> list[Move]:
         """What would move, in the order of the text."""
@@ -187,12 +187,21 @@ class Moves:
 
     def _half(self, group: VerbGroup, sentence: int, doer: Entity | None, end: int) -> Half | None:
         if group.passive:
-            return self._passive(group, sentence, end)
+            return self._receiving.granted(group, sentence, end) or self._passive(group, sentence, end)
+        had = self._receiving.had(group, doer, end)
+        if had is not None:
+            return had
         tokens = self.scene.doc.tokens
         if group.last < end and tokens[group.last].tag is Tag.TO and group.lemma in PROMISING:
             return None  # the infinitive tells it
         half = self.halves.of_verb(group, end, doer)
-        if not half.item or half.item.split()[0].lower() in words("exchange", "no_offers"):
+        given_up = group.last < end and tokens[group.last].lower in words("exchange", "particles")
+        nothing = (
+            not given_up
+            and half.item.split()[:1]
+            and half.item.split()[0].lower() in words("exchange", "no_offers")
+        )
+        if not half.item or nothing:
             return None
         if half.verb and (len(half.item.split()) < 2 or half.item.endswith(("self", "selves"))):
             return None  # "paying", without what
@@ -200,10 +209,7 @@ class Moves:
             allowed = self.scene.cast.mention(group.last)
             receiver = allowed.entity.party if allowed is not None else None
             return replace(half, receiver=receiver if receiver is not doer else None)
-        takes = group.lemma == "take" and tokens[min(group.last, end - 1)].lower not in _PARTICLES
-        if takes and doer is not None:  # "would take only the surplus"
-            return Half(None, self.halves.item(group.last, end), doer)
-        if group.lemma in words("exchange", "getting_verbs") and group.lemma != "accept":
+        if group.lemma in words("exchange", "getting_verbs") - {"accept", "keep"}:
             return Half(None if half.giver is doer else half.giver, half.item, doer)
         return half
 
@@ -221,7 +227,7 @@ class Moves:
                     giver = giver or named
                 else:
                     receiver = receiver or named
-        item = self.halves.item(span[0], max(end, group.last), whole=True)
+        item = self.halves.things.item(span[0], max(end, group.last), whole=True)
         return Half(giver, item, receiver, clause=True) if len(item.split()) > 2 else None
 
     # -- words of exchange, and guesses ---------------------------------------------------------------------------
@@ -259,7 +265,7 @@ class Moves:
             begin = start + 1
             while begin < end and tokens[begin].tag in (Tag.COORDINATOR, Tag.QUOTE):
                 begin += 1
-            item = self.halves.item(begin, end)
+            item = self.halves.things.item(begin, end)
             if item:
                 found.append(Move(Half(None, item), sentence, None, conditional=False))
         return found
@@ -275,16 +281,16 @@ class Moves:
         main = [g for g in groups if not self.doers.in_relative(g, first)] or groups
         inner = spelled_out or [g for g in main if g.lemma not in words("cues", "say")] or main
         if not inner:
-            item = self.halves.item(first, self.scene.end(first, sentence), whole=True)
+            item = self.halves.things.item(first, self.scene.end(first, sentence), whole=True)
             return [Move(Half(None, item, clause=True), sentence, None, False, told=False)] if item else []
         group = inner[0]
         doer = self.doers.subject(group, sentence)
         stop = min(self.scene.end(group.last, sentence), end)
-        particle = group.last < stop and tokens[group.last].lower in _PARTICLES
-        item = self.halves.item(group.last + particle, stop, whole=True)
+        particle = group.last < stop and tokens[group.last].lower in words("exchange", "particles")
+        item = self.halves.things.item(group.last + particle, stop, whole=True)
         if doer is None or len(item.split()) < 2:
             span = self.scene.phrases.subject_span(group.first, first)
-            item = self.halves.item(span[0] if span is not None else group.first, stop, whole=True)
+            item = self.halves.things.item(span[0] if span is not None else group.first, stop, whole=True)
             half = Half(doer, item, clause=True)
         elif group.lemma in words("exchange", "getting_verbs"):
             half = Half(None, item, doer)

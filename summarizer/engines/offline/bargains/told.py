@@ -159,6 +159,12 @@ class Told:
             if move.conditional or move.requital or move.group is None:
                 continue
             subject = self.scene.subject(move.group, move.sentence)
+            gets = move.half.receiver if move.group.passive else None
+            if (
+                gets is not None and subject is not None and gets in subject.parties
+            ):  # "each household would be given £7,800": the other side's offer
+                giver = move.half.giver or self.scene.partner(gets, group[0])
+                return Referent((giver,)) if giver is not None else None
             if subject is not None and subject.parties:
                 return subject
             if move.group.infinitive and move.half.giver is not None:

@@ -32,7 +32,9 @@ def tag_sentence(tokens: list[Token], first: int, last: int, lower_words: frozen
             token.tag, token.lemma = (
                 (Tag.AUXILIARY, "be") if _is_contracted(tokens, i, last) else (Tag.POSSESSIVE, "")
             )
-        elif lower == "once" and i + 1 < last and tokens[i + 1].lower in ("again", "more"):
+        elif (lower == "once" and i + 1 < last and tokens[i + 1].lower in ("again", "more")) or (
+            lower == "so" and i + 1 < last and tokens[i + 1].lower == "far"
+        ):
             token.tag = Tag.ADVERB
         elif (known := fixed.get(lower)) is not None and (at_start or not initial.isupper() or lower == "i"):
             token.tag, token.lemma = known
@@ -48,7 +50,24 @@ def tag_sentence(tokens: list[Token], first: int, last: int, lower_words: frozen
             and lower not in words("grammar", "no_adverbs")
         ):
             token.tag = Tag.ADVERB
+        elif _is_unheard_verb(tokens, i, first, last):
+            token.tag, token.lemma = Tag.BASE, lower
         at_start = False
+
+
+def _is_unheard_verb(tokens: list[Token], i: int, first: int, last: int) -> bool:
+    """Whether a word that no lexicon lists is a verb by its place: "would cap", "to dredge the harbour"."""
+    if i == first or not tokens[i].text.isalpha() or not tokens[i].text.islower():
+        return False
+    before = tokens[i - 1].tag
+    if before is Tag.MODAL:
+        asks = i - 1 == first or tokens[i - 2].tag in (Tag.COMMA, Tag.QUOTE)  # "would parliament …?"
+        return not asks and tokens[i].text not in words("grammar", "tags", "adverb")
+    object_follows = i + 1 < last and tokens[i + 1].lower in words("grammar", "begins_object") - {
+        "to",
+        "that",
+    }
+    return before is Tag.TO and object_follows
 
 
 @cache

@@ -16,6 +16,8 @@ _PLURAL_PRONOUNS = ("i", "we", "you", "they")
 """The pronouns that a base form agrees with."""
 _BEGINS_OBJECT = '"“‘$€£'
 """Marks that an object can begin with."""
+_OFF_AND_UP = frozenset({"up", "off", "down", "back", "over"})
+"""Particles that show the word before them to be a verb."""
 _JOINED_WITHIN = 12
 """How many tokens before "and" an infinitive is looked for that the verb after it goes on ("to stop and leave")."""
 _NOWHERE = Token(0, 0, "", "", -1, Tag.STOP)
@@ -115,6 +117,8 @@ def _base_tag(base: str, tokens: list[Token], first: int, around: _Neighbours) -
     if tag is Tag.COORDINATOR and _goes_on_infinitive(tokens, around.at, first):
         return Tag.BASE
     mostly_noun = base in words("verbs", "noun_first")
+    if tag is Tag.COMMA and _goes_on_list(tokens, around, first):
+        return Tag.BASE
     if (
         not mostly_noun
         and around.nearest in (Tag.OTHER, Tag.NAME)
@@ -179,6 +183,13 @@ def _goes_on_infinitive(tokens: list[Token], coordinator: int, first: int) -> bo
     """Whether a base form or infinitive stands not far before the coordinator."""
     earliest = max(first, coordinator - _JOINED_WITHIN)
     return any(tokens[k].tag is Tag.BASE for k in range(earliest, coordinator))
+
+
+def _goes_on_list(tokens: list[Token], around: _Neighbours, first: int) -> bool:
+    """ "would settle its claim, give up any call, and …": whether an object or particle follows, and an infinitive stands before."""
+    after = around.after
+    follows = after is not None and after.lower in words("grammar", "begins_object") | _OFF_AND_UP
+    return follows and _goes_on_infinitive(tokens, around.at, first)
 
 
 def _is_subject(around: _Neighbours) -> bool:
