@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from summarizer.article import Span
 from summarizer.draft import DraftDemand, DraftPosition
-from summarizer.engines.offline.addressees import asked
+from summarizer.engines.offline.addressees import Asking
 from summarizer.engines.offline.clauses import VerbGroup
 from summarizer.engines.offline.entities import Entity, Referent
 from summarizer.engines.offline.lexicon import verb_table, words
@@ -144,7 +144,7 @@ class ItemMaker:
         issue = scene.wording.label(label_first, matter.last, verb)
         if len(issue) < 3:
             return False
-        addressees = addressees or asked(scene, holder.party, group, place.sentence)
+        addressees = scene.addressees.of(Asking(holder.party, group, place.sentence, addressees))
         self.taken.add(group.head)
         begin = self._subject_start(place, group.first)
         start = min(begin, matter.whole[0]) if matter.whole is not None else group.first

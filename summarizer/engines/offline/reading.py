@@ -8,6 +8,7 @@ from dataclasses import replace
 from summarizer.article import Article, Span
 from summarizer.draft import Draft, DraftParty, DraftSpokesperson, Usage
 from summarizer.engines.offline.acts import Acts
+from summarizer.engines.offline.addressees import AddresseeWeights
 from summarizer.engines.offline.attribution import Attribution, Attributions
 from summarizer.engines.offline.bargains.likelihood import Weights as BargainWeights
 from summarizer.engines.offline.cast import Cast
@@ -40,10 +41,12 @@ class Reading:
         weights: Weights | None = None,
         bargains: BargainWeights | None = None,
         links: LinkWeights | None = None,
+        addressees: AddresseeWeights | None = None,
     ) -> None:
         self.article = article
         self.weights = weights or packaged_weights()
         self.bargains = bargains
+        self.addressees = addressees
         self.doc = read_doc(article)
         self.cast = Cast.of(self.doc, links)
         self.phrases = Phrases(self.doc, self.cast)
@@ -57,7 +60,13 @@ class Reading:
     def scene(self) -> Scene:
         """What the finders of items share, before any has been found."""
         return Scene(
-            self.doc, self.cast, self.phrases, self.attributions, Speech(self.found), Wording(self.doc)
+            self.doc,
+            self.cast,
+            self.phrases,
+            self.attributions,
+            Speech(self.found),
+            Wording(self.doc),
+            self.addressees,
         )
 
     def draft(self, *, explain: bool = False) -> Draft:

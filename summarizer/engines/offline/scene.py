@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.article import Span
 from summarizer.draft import DraftEvidence
+from summarizer.engines.offline.addressees import Addressees, AddresseeWeights
 from summarizer.engines.offline.attribution import Attribution, Attributions
 from summarizer.engines.offline.cast import Cast
 from summarizer.engines.offline.clauses import VerbGroup, clause_end
@@ -66,6 +67,9 @@ class Scene:
     attributions: Attributions
     speech: Speech
     wording: Wording
+    weights: AddresseeWeights | None = None
+    """By which it is told who faces whom; None for the packaged ones."""
+    _addressees: Addressees | None = None
     _acted: dict[int, int] = field(default_factory=dict[int, int])
     _addressed: set[int] = field(default_factory=set[int])
     _subjects: dict[int, Referent | None] = field(default_factory=dict[int, "Referent | None"])
@@ -74,6 +78,8 @@ class Scene:
     _totals: dict[int, int] = field(default_factory=dict[int, int])
     _prominence: dict[int, float] = field(default_factory=dict[int, float])
     _dealings: list[tuple[int, Entity, Entity]] = field(default_factory=list[tuple[int, Entity, Entity]])
+    _have_dealt: set[frozenset[int]] = field(default_factory=set[frozenset[int]])
+    _ranks: dict[int, int] = field(default_factory=dict[int, int])
 
     # -- sentences ----------------------------------------------------------------------------------------------
 
@@ -229,6 +235,7 @@ class Scene:
             top = (ranked[0][1] if ranked else 0.0) or 1.0  # a state that only a title tells is never named
             self._prominence = {id(side): points / top for side, points in ranked}
             self._main = [side for side, points in ranked if points >= _LEAST_PROMINENCE * top]
+            self._ranks = {id(side): rank for rank, side in enumerate(self._main)}
         return self._main
 
     def stands_out(self, side: Entity) -> bool:
@@ -238,9 +245,25 @@ class Scene:
         self.main_sides()
         return id(side) in self._doing and self._prominence.get(id(side), 0.0) >= _STANDS_OUT
 
+    def rank(self, side: Entity, but: Entity) -> int | None:
+        """Which of the main sides a side is, from 0, one of them not counted; None where it is none of them."""
+        self.main_sides()
+        rank = self._ranks.get(id(side))
+        return rank - (self._ranks.get(id(but), rank) < rank) if rank is not None else None
+
+    def does_things(self, side: Entity) -> bool:
+        """Whether a side is the subject of a verb or is quoted anywhere."""
+        self.main_sides()
+        return id(side) in self._doing
+
+    def has_dealt(self, one: Entity, other: Entity) -> bool:
+        """Whether two sides are told to deal with each other."""
+        return frozenset((id(one), id(other))) in self._have_dealt
+
     def dealt(self, sentence: int, one: Entity, other: Entity) -> None:
         """Remembers that two sides are told to deal with each other in a sentence."""
         self._dealings.append((sentence, one, other))
+        self._have_dealt.add(frozenset((id(one), id(other))))
 
     def partner(self, party: Entity, sentence: int) -> Entity | None:
         """With whom this side bargains here: with whom it dealt just before, else its counterpart."""
@@ -253,6 +276,13 @@ class Scene:
             ):
                 latest = told, other if party is one else one
         return latest[1] if latest is not None else self.counterpart(party, sentence)
+
+    @property
+    def addressees(self) -> Addressees:
+        """Of whom the sides ask what they ask."""
+        if self._addressees is None:
+            self._addressees = Addressees(self, self.weights)
+        return self._addressees
 
     def counterpart(self, party: Entity, sentence: int) -> Entity | None:
         """The side that `party` deals with here: the last other main side named near, else the other of the two main ones."""
