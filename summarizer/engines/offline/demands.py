@@ -8,6 +8,8 @@ from summarizer.engines.offline.lexicon import lexicon, words
 from summarizer.engines.offline.scene import Scene
 from summarizer.engines.offline.text import Tag
 
+_GIVEN_WITHIN = 8
+"""Tokens after "wants" within which a sum, or a thing that only another can give, may stand."""
 _ASKED_WITHIN = 8
 """Tokens after "asked" within which "for" may stand."""
 _VERBAL = frozenset({Tag.BASE, Tag.VERB, Tag.AUXILIARY, Tag.ADVERB, Tag.PARTICIPLE})
@@ -220,10 +222,7 @@ class Demands:
         if lemma in words("acts", "words", "silent_wants") and not (other and lemma == "want"):
             if lemma != "want" or tokens[i].tag is Tag.PRONOUN:
                 return False
-            anothers = any(
-                tokens[k].tag is Tag.NUMBER or tokens[k].lower in words("acts", "words", "given_by_another")
-                for k in range(i, min(end, i + 8))
-            )
+            anothers = self._done_by_another(i, end)
             if anothers and counterpart is not None:
                 return self.make.demand(place, subject, (), matter, "request", 0.5)
             return self.make.position(place, subject, "view", "for", matter, "want-thing", 0.55)
@@ -234,6 +233,26 @@ class Demands:
         ):
             return self.make.position(place, subject, "view", "for", matter, "push-for", 0.5)
         return self.make.demand(place, subject, other, matter, strength, 0.55)
+
+    def _done_by_another(self, i: int, end: int) -> bool:
+        """Whether what is wanted is another's to give or do: "six per cent", "the charges dropped", "the poll first"."""
+        tokens = self.scene.doc.tokens
+        for k in range(i, end):
+            token = tokens[k]
+            if k < i + _GIVEN_WITHIN and (
+                token.tag is Tag.NUMBER or token.lower in words("acts", "words", "given_by_another")
+            ):
+                return True
+            if k == i or token.tag in (Tag.RELATIVE, Tag.SUBORDINATOR):
+                continue
+            if token.lower in words("acts", "words", "wanted_so"):
+                return True
+            past = token.tag is Tag.VERB and token.lower != token.lemma and not token.lower.endswith("s")
+            if (past or token.tag is Tag.PARTICIPLE) and tokens[k - 1].tag in (Tag.OTHER, Tag.NAME, Tag.PRONOUN, Tag.ADVERB):
+                return True
+            if token.tag is Tag.TO and k + 1 < end and tokens[k + 1].tag in _VERBAL:
+                return True
+        return False
 
     def _asked_for(self, place: Place, subject: Referent, i: int, end: int, strength: str) -> bool | None:
         """ "asked the council for a lease", "pressed Germany for more money"; None where it is said otherwise."""
