@@ -33,6 +33,7 @@ class Acts:
             demands.by_noun,
             demands.in_the_passive,
             demands.until,
+            demands.or_else,
             demands.obliged,
             stands.nothing_will,
             stands.will,

@@ -142,6 +142,30 @@ class Demands:
             deadline=deadline,
         )
 
+    def or_else(self, place: Place) -> bool:
+        """ "will shut the crossing unless the shooting stops", "unless the duty goes, everything gets hit": what would ward it off."""
+        group, subject = place.group, place.subject
+        if group.modal not in ("will", "would") or group.negated or subject is None or not subject.parties:
+            return False
+        speaker = place.context.speaker
+        if speaker is not None and speaker.party is not subject.party:
+            return False  # an outsider's forecast
+        tokens = self.scene.doc.tokens
+        _, last = self.scene.bounds(place.sentence)
+        end = self.scene.end(group.last, place.sentence)
+        within = range(group.last, min(end + 2, last - 1))
+        unless = next((k for k in within if tokens[k].lower == "unless"), None)
+        if unless is None:
+            return False
+        stop = self.scene.end(unless + 1, place.sentence)
+        groups = self.scene.groups(place.sentence)
+        inner = next((g.first for g in groups if unless < g.first < stop and g.finite), stop)
+        doer = self.scene.phrases.resolve(unless + 1, inner, quiet=True)
+        if subject.party in doer.parties:
+            return False
+        matter = Matter(unless + 1, stop, whole=(group.first, stop))
+        return self.make.demand(place, subject, doer.parties, matter, "ultimatum", 0.6)
+
     def by_noun(self, place: Place) -> bool:
         """ "issued an ultimatum to Ecuador to halt attacks", "reiterated its demand that Israel ease restrictions"."""
         group, subject = place.group, place.subject
