@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from summarizer.engines.offline.clauses import VerbGroup
 from summarizer.engines.offline.entities import Entity, Referent
 from summarizer.engines.offline.items import ItemMaker, Matter, Place
 from summarizer.engines.offline.lexicon import lexicon, words
 from summarizer.engines.offline.scene import Scene
 from summarizer.engines.offline.text import Tag
+from summarizer.engines.offline.wanted import VERBAL, asks_little, done_by_another
 
-_GIVEN_WITHIN = 8
-"""Tokens after "wants" within which a sum, or a thing that only another can give, may stand."""
 _ASKED_WITHIN = 8
 """Tokens after "asked" within which "for" may stand."""
-_VERBAL = frozenset({Tag.BASE, Tag.VERB, Tag.AUXILIARY, Tag.ADVERB, Tag.PARTICIPLE})
 _NO_OBJECT = frozenset({Tag.STOP, Tag.COMMA, Tag.SUBORDINATOR, Tag.PREPOSITION})
 _NOBODY = frozenset({"no", "nobody", "none", "neither"})
 _VAGUE = frozenset({"it", "that", "this", "there", "what", "which", "you"})
@@ -39,7 +38,7 @@ class Demands:
             or subject.party is None
         ):
             return False
-        if group.modal in ("could", "might", "may", "can"):
+        if group.modal in ("could", "might", "may", "can") or self._asked_by_nobody(group, place.sentence):
             return False
         tokens = self.scene.doc.tokens
         _, last = self.scene.bounds(place.sentence)
@@ -50,6 +49,8 @@ class Demands:
             return False
         strength = "demand" if group.lemma in strengths["demand"] else "request"
         end = self.scene.end(i, place.sentence)
+        if asks_little(self.scene.doc, group.lemma, i, end):
+            return self._nothing(place)
         that = next(
             (
                 k
@@ -64,7 +65,7 @@ class Demands:
             (
                 k
                 for k in range(i, end)
-                if tokens[k].tag is Tag.TO and k + 1 < last and tokens[k + 1].tag in _VERBAL
+                if tokens[k].tag is Tag.TO and k + 1 < last and tokens[k + 1].tag in VERBAL
             ),
             None,
         )
@@ -82,6 +83,13 @@ class Demands:
                 place, subject, "view", "for", Matter(i + 1, end, verb=True), "want-to", 0.5
             )
         return self._thing(place, subject, i, end, strength, preposition)
+
+    def _asked_by_nobody(self, group: VerbGroup, sentence: int) -> bool:
+        """ "Neither side has asked for one", "nobody asks the road to make a profit"."""
+        span = self.scene.phrases.subject_span(group.first, self.scene.bounds(sentence)[0])
+        return span is not None and not _NOBODY.isdisjoint(
+            token.lower for token in self.scene.doc.tokens[slice(*span)]
+        )
 
     def in_the_passive(self, place: Place) -> bool:
         """ "Denmark was urged by Norway to open the strait"."""
@@ -200,7 +208,7 @@ class Demands:
             (
                 k
                 for k in range(after + 1, end)
-                if tokens[k].tag is Tag.TO and k + 1 < last and tokens[k + 1].tag in _VERBAL
+                if tokens[k].tag is Tag.TO and k + 1 < last and tokens[k + 1].tag in VERBAL
             ),
             None,
         )
@@ -246,7 +254,7 @@ class Demands:
         if lemma in words("acts", "words", "silent_wants") and not (other and lemma == "want"):
             if lemma != "want" or tokens[i].tag is Tag.PRONOUN:
                 return False
-            anothers = self._done_by_another(i, end)
+            anothers = done_by_another(self.scene.doc, i, end)
             if anothers and counterpart is not None:
                 return self.make.demand(place, subject, (), matter, "request", 0.5)
             return self.make.position(place, subject, "view", "for", matter, "want-thing", 0.55)
@@ -257,26 +265,6 @@ class Demands:
         ):
             return self.make.position(place, subject, "view", "for", matter, "push-for", 0.5)
         return self.make.demand(place, subject, other, matter, strength, 0.55)
-
-    def _done_by_another(self, i: int, end: int) -> bool:
-        """Whether what is wanted is another's to give or do: "six per cent", "the charges dropped", "the poll first"."""
-        tokens = self.scene.doc.tokens
-        for k in range(i, end):
-            token = tokens[k]
-            if k < i + _GIVEN_WITHIN and (
-                token.tag is Tag.NUMBER or token.lower in words("acts", "words", "given_by_another")
-            ):
-                return True
-            if k == i or token.tag in (Tag.RELATIVE, Tag.SUBORDINATOR):
-                continue
-            if token.lower in words("acts", "words", "wanted_so"):
-                return True
-            past = token.tag is Tag.VERB and token.lower != token.lemma and not token.lower.endswith("s")
-            if (past or token.tag is Tag.PARTICIPLE) and tokens[k - 1].tag in (Tag.OTHER, Tag.NAME, Tag.PRONOUN, Tag.ADVERB):
-                return True
-            if token.tag is Tag.TO and k + 1 < end and tokens[k + 1].tag in _VERBAL:
-                return True
-        return False
 
     def _asked_for(self, place: Place, subject: Referent, i: int, end: int, strength: str) -> bool | None:
         """ "asked the council for a lease", "pressed Germany for more money"; None where it is said otherwise."""
@@ -290,7 +278,14 @@ class Demands:
         asked = self.scene.phrases.resolve(i, preposition)
         if not asked.parties or asked.party is subject.party:
             return None
+        if asks_little(self.scene.doc, place.group.lemma, preposition + 1, end):
+            return self._nothing(place)
         return self.make.demand(place, subject, asked.parties, Matter(preposition + 1, end), strength, 0.7)
+
+    def _nothing(self, place: Place) -> bool:
+        """Leaves a verb of asking to no other rule: what it asks is no demand."""
+        self.make.taken.add(place.group.head)
+        return True
 
     def _other(self, first: int, last: int, subject: Referent) -> tuple[Entity, ...]:
         """The sides named by the phrase at `first`, if they are not the subject's own."""

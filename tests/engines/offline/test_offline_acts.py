@@ -40,7 +40,7 @@ SETTING = "Norway and Denmark are at odds over the strait. "
             "against",
         ),
         ("Norway threatened to close the strait.", "threat", "for"),
-        ("Norway said it would close the strait unless the blockade ended.", "threat", "for"),
+        ("Norway said it would close the strait if talks failed.", "threat", "for"),
         ("Norway warned that it would retaliate.", "threat", "for"),
         ("Norway dropped its opposition to the treaty.", "concession", "for"),
         ("Norway dropped its demand for a new treaty.", "concession", "against"),
@@ -69,6 +69,34 @@ def test_the_act_and_the_stance(text: str, act: str, stance: str) -> None:
 def test_a_demand_has_its_strength_and_its_addressee(text: str, strength: str) -> None:
     found = demand(SETTING + text)
     assert (found.party, found.addressees, found.strength) == ("norway", ("denmark",), strength)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway wants the charges against the captains dropped.",
+        "Norway wants the navy out of the strait.",
+        "Norway wants two years' notice of any closure.",
+        "Norway said it would close the strait unless the blockade ended.",
+    ],
+)
+def test_what_another_would_have_to_do_is_demanded(text: str) -> None:
+    found = demand(SETTING + text)
+    assert (found.party, found.addressees) == ("norway", ("denmark",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway asked for a day to reply.",
+        "Norway appealed for calm.",
+        "A Norwegian official asked not to be named.",
+        "Neither side asked for a new chart of the strait.",
+        "Norway's admiral commands 1,900 men.",
+    ],
+)
+def test_a_pause_or_a_courtesy_is_no_demand(text: str) -> None:
+    assert not brief(SETTING + text).demands
 
 
 def test_a_demand_on_two_sides_addresses_both() -> None:
@@ -125,7 +153,7 @@ def test_what_is_denied_is_not_recorded_as_done(text: str) -> None:
     ("text", "modality"),
     [
         ("Norway said it would sign the treaty.", "actual"),
-        ("Norway said it would close the strait unless the blockade ended.", "conditional"),
+        ("Norway said it would close the strait if talks failed.", "conditional"),
         ("Norway previously supported the treaty.", "past"),
         ("Norway had long opposed the treaty.", "past"),
     ],
