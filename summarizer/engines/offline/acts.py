@@ -13,6 +13,7 @@ from summarizer.engines.offline.items import ItemMaker, Place
 from summarizer.engines.offline.judgements import Judgements
 from summarizer.engines.offline.scene import Scene
 from summarizer.engines.offline.stands import Stands
+from summarizer.engines.offline.ultimatums import OtherDemands
 
 
 class Acts:
@@ -27,13 +28,16 @@ class Acts:
             Stands(scene, self._make),
             Judgements(scene, self._make),
         )
+        others = OtherDemands(demands)
         self._rules = (
             stands.no_plans,
             demands.asked,
-            demands.by_noun,
-            demands.in_the_passive,
-            demands.until,
-            demands.or_else,
+            others.by_noun,
+            others.in_the_passive,
+            others.until,
+            others.or_else,
+            others.in_a_letter,
+            others.would_like,
             demands.obliged,
             stands.nothing_will,
             stands.will,

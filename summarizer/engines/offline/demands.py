@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from summarizer.engines.offline.clauses import VerbGroup
 from summarizer.engines.offline.entities import Entity, Referent
 from summarizer.engines.offline.items import ItemMaker, Matter, Place
 from summarizer.engines.offline.lexicon import lexicon, words
 from summarizer.engines.offline.scene import Scene
-from summarizer.engines.offline.text import Tag
+from summarizer.engines.offline.text import Tag, Token
 from summarizer.engines.offline.wanted import VERBAL, asks_little, done_by_another
 
 _ASKED_WITHIN = 8
@@ -26,7 +28,7 @@ class Demands:
 
     def asked(self, place: Place) -> bool:
         """ "urged Kyiv to", "demanded that", "called on X to", "wants Ukraine to hold elections"."""
-        group, subject = place.group, place.subject
+        group, subject = place.group, self._who_asks(place)
         strengths = lexicon("acts")["demand"]
         with_preposition: list[str] = lexicon("acts")["demand_with"].get(group.lemma, [])
         known = group.lemma in strengths["request"] or group.lemma in strengths["demand"]
@@ -38,7 +40,9 @@ class Demands:
             or subject.party is None
         ):
             return False
-        if group.modal in ("could", "might", "may", "can") or self._asked_by_nobody(group, place.sentence):
+        if group.modal in ("could", "might", "may", "can"):
+            return False
+        if subject is place.subject and self._asked_by_nobody(group, place.sentence):
             return False
         tokens = self.scene.doc.tokens
         _, last = self.scene.bounds(place.sentence)
@@ -60,15 +64,14 @@ class Demands:
             None,
         )
         if that is not None:
-            return self._that(place, subject, that + 1, strength)
+            return self.that_clause(place, subject, that + 1, strength)
         to = next(
-            (
-                k
-                for k in range(i, end)
-                if tokens[k].tag is Tag.TO and k + 1 < last and tokens[k + 1].tag in VERBAL
-            ),
+            (k for k in range(i, end) if tokens[k].tag is Tag.TO and _begins_infinitive(tokens, k + 1, last)),
             None,
         )
+        clause = self._hoped(place, i, end)
+        if clause is not None:
+            return self.that_clause(place, subject, clause, strength)
         if to is not None and to > i:
             asked = self.scene.phrases.resolve(i, to)
             if asked.parties and asked.party is not subject.party:
@@ -82,7 +85,39 @@ class Demands:
             return wants and self.make.position(
                 place, subject, "view", "for", Matter(i + 1, end, verb=True), "want-to", 0.5
             )
-        return self._thing(place, subject, i, end, strength, preposition)
+        return self.thing(place, subject, i, end, strength, preposition)
+
+    def _who_asks(self, place: Place) -> Referent | None:
+        """The subject; where that is no side, whoever the sentence's first verb is said of ("X said nobody should pay, and urged …"),
+        or the phrase before a time ("X, which …, last night urged")."""
+        subject, group = place.subject, place.group
+        if subject is not None and subject.parties:
+            return subject
+        if group.lemma not in words("acts", "words", "agents_only") or place.context.direct:
+            return subject
+        tokens = self.scene.doc.tokens
+        first, _ = self.scene.bounds(place.sentence)
+        span = self.scene.phrases.subject_span(group.first, first)
+        if span is not None and all(
+            token.lower in words("acts", "words", "times") for token in tokens[slice(*span)]
+        ):
+            before = self.scene.phrases.subject_span(span[0], first)
+            return self.scene.phrases.resolve(*before, quiet=True) if before is not None else subject
+        joined = group.first - 1
+        while joined > first and tokens[joined].tag is Tag.ADVERB:
+            joined -= 1
+        main = next((one for one in self.scene.groups(place.sentence) if one.finite), None)
+        if tokens[joined].lower != "and" or main is None or main.first >= group.first:
+            return subject
+        return self.scene.attributions.subjects.get(main.head) or subject
+
+    def _hoped(self, place: Place, i: int, end: int) -> int | None:
+        """Where the clause begins of "hoped the farmers would look again"; None where there is none."""
+        if place.group.lemma not in words("acts", "words", "hoping"):
+            return None
+        groups = self.scene.groups(place.sentence)
+        inner = next((one for one in groups if i < one.first < end and one.finite), None)
+        return i if inner is not None and inner.modal else None
 
     def _asked_by_nobody(self, group: VerbGroup, sentence: int) -> bool:
         """ "Neither side has asked for one", "nobody asks the road to make a profit"."""
@@ -91,133 +126,7 @@ class Demands:
             token.lower for token in self.scene.doc.tokens[slice(*span)]
         )
 
-    def in_the_passive(self, place: Place) -> bool:
-        """ "Denmark was urged by Norway to open the strait"."""
-        group, asked = place.group, place.subject
-        strengths = lexicon("acts")["demand"]
-        known = group.lemma in strengths["request"] or group.lemma in strengths["demand"]
-        if not group.passive or group.negated or not known or asked is None or asked.party is None:
-            return False
-        tokens = self.scene.doc.tokens
-        end = self.scene.end(group.last, place.sentence)
-        by = next((k for k in range(group.last, end) if tokens[k].lower == "by"), None)
-        to = next((k for k in range(group.last, end) if tokens[k].tag is Tag.TO), None)
-        if by is None or to is None or to < by:
-            return False
-        holder = self.scene.phrases.resolve(by + 1, to, quiet=True)
-        if holder.party is None or holder.party is asked.party:
-            return False
-        strength = "demand" if group.lemma in strengths["demand"] else "request"
-        return self.make.demand(
-            place, holder, asked.parties, Matter(to + 1, end, verb=True), strength, 0.7, subject=asked
-        )
-
-    def until(self, place: Place) -> bool:
-        """ "gave Denmark until Friday to open the strait or face sanctions": an ultimatum."""
-        group, subject = place.group, place.subject
-        if (
-            group.lemma != "give"
-            or group.negated
-            or group.passive
-            or subject is None
-            or subject.party is None
-        ):
-            return False
-        tokens = self.scene.doc.tokens
-        _, last = self.scene.bounds(place.sentence)
-        until = next(
-            (k for k in range(group.last, min(group.last + 8, last)) if tokens[k].lower == "until"), None
-        )
-        to = (
-            next((k for k in range(until + 1, min(until + 10, last)) if tokens[k].tag is Tag.TO), None)
-            if until is not None
-            else None
-        )
-        if until is None or to is None:
-            return False
-        asked = self.scene.phrases.resolve(group.last, until, quiet=True)
-        if asked.party is None or asked.party is subject.party:
-            return False
-        end = self.scene.end(to + 1, place.sentence)
-        deadline = self.scene.doc.words(until, to).strip(" ,")
-        return self.make.demand(
-            place,
-            subject,
-            asked.parties,
-            Matter(to + 1, end, verb=True),
-            "ultimatum",
-            0.75,
-            deadline=deadline,
-        )
-
-    def or_else(self, place: Place) -> bool:
-        """ "will shut the crossing unless the shooting stops", "unless the duty goes, everything gets hit": what would ward it off."""
-        group, subject = place.group, place.subject
-        if group.modal not in ("will", "would") or group.negated or subject is None or not subject.parties:
-            return False
-        speaker = place.context.speaker
-        if speaker is not None and speaker.party is not subject.party:
-            return False  # an outsider's forecast
-        tokens = self.scene.doc.tokens
-        _, last = self.scene.bounds(place.sentence)
-        end = self.scene.end(group.last, place.sentence)
-        within = range(group.last, min(end + 2, last - 1))
-        unless = next((k for k in within if tokens[k].lower == "unless"), None)
-        if unless is None:
-            return False
-        stop = self.scene.end(unless + 1, place.sentence)
-        groups = self.scene.groups(place.sentence)
-        inner = next((g.first for g in groups if unless < g.first < stop and g.finite), stop)
-        doer = self.scene.phrases.resolve(unless + 1, inner, quiet=True)
-        if subject.party in doer.parties:
-            return False
-        matter = Matter(unless + 1, stop, whole=(group.first, stop))
-        return self.make.demand(place, subject, doer.parties, matter, "ultimatum", 0.6)
-
-    def by_noun(self, place: Place) -> bool:
-        """ "issued an ultimatum to Ecuador to halt attacks", "reiterated its demand that Israel ease restrictions"."""
-        group, subject = place.group, place.subject
-        if (
-            group.lemma not in words("acts", "words", "asking_verbs")
-            or group.negated
-            or group.passive
-            or subject is None
-            or subject.party is None
-        ):
-            return False
-        tokens = self.scene.doc.tokens
-        _, last = self.scene.bounds(place.sentence)
-        near = range(group.last, min(group.last + 6, last))
-        noun = next((k for k in near if tokens[k].lower in words("acts", "words", "asking_nouns")), None)
-        if noun is None or noun + 2 >= last:
-            return False
-        strength = (
-            "ultimatum"
-            if tokens[noun].lower == "ultimatum"
-            else "demand"
-            if tokens[noun].lower.startswith("demand")
-            else "request"
-        )
-        after = noun + 1
-        if tokens[after].lower == "that":
-            return self._that(place, subject, after + 1, strength)
-        end = self.scene.end(after, place.sentence)
-        if tokens[after].lower == "for":
-            return self._thing(place, subject, after + 1, end, strength, "for")
-        to = next(
-            (
-                k
-                for k in range(after + 1, end)
-                if tokens[k].tag is Tag.TO and k + 1 < last and tokens[k + 1].tag in VERBAL
-            ),
-            None,
-        )
-        if tokens[after].lower not in ("to", "on") or to is None:
-            return False
-        asked = self.scene.phrases.resolve(after + 1, to)
-        return self.make.demand(place, subject, asked.parties, Matter(to + 1, end, verb=True), strength, 0.7)
-
-    def _that(self, place: Place, subject: Referent, start: int, strength: str) -> bool:
+    def that_clause(self, place: Place, subject: Referent, start: int, strength: str) -> bool:
         """ "demanded that Russia withdraw": whom the inner clause names is asked."""
         groups = [g for g in self.scene.groups(place.sentence) if g.first > start]
         inner = next((g for g in groups if g.finite), None) or next(iter(groups), None)
@@ -238,7 +147,7 @@ class Demands:
             return False
         return self.make.demand(place, subject, others, Matter(start, end), strength, 0.7)
 
-    def _thing(
+    def thing(
         self, place: Place, subject: Referent, i: int, end: int, strength: str, preposition: str
     ) -> bool:
         """ "demanded an apology from the minister", "is asking for six per cent", "wants a ceasefire"."""
@@ -327,3 +236,10 @@ class Demands:
         return self.make.position(
             place, speaker, "view", stance, Matter(*span, whole=(span[0], end)), "must", 0.5
         )
+
+
+def _begins_infinitive(tokens: Sequence[Token], k: int, last: int) -> bool:
+    """Whether a verb stands at token `k`, or after a quotation mark there."""
+    if k < last and tokens[k].tag is Tag.QUOTE:
+        k += 1
+    return k < last and tokens[k].tag in VERBAL

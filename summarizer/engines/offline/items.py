@@ -34,6 +34,13 @@ class Place:
     sentence: int
     context: Context
     subject: Referent | None
+    opening: VerbGroup | None = None
+    """The verb that the group hangs on: "has written to ask"."""
+
+    @property
+    def first(self) -> int:
+        """The token where what is said of the subject begins."""
+        return (self.opening or self.group).first
 
     @property
     def party(self) -> Entity | None:
@@ -146,8 +153,8 @@ class ItemMaker:
             return False
         addressees = scene.addressees.of(Asking(holder.party, group, place.sentence, addressees))
         self.taken.add(group.head)
-        begin = self._subject_start(place, group.first)
-        start = min(begin, matter.whole[0]) if matter.whole is not None else group.first
+        begin = self._subject_start(place, place.first)
+        start = min(begin, matter.whole[0]) if matter.whole is not None else place.first
         statement = self._statement(
             place, holder, start, matter.last, whole=matter.whole is not None, subject=subject
         )
@@ -168,7 +175,7 @@ class ItemMaker:
                 modality=scene.modality(group, place.sentence, matter.last),
                 attribution=_attribution(place),
                 statement=statement,
-                evidence=(scene.evidence(min(start, begin, group.first), matter.last, place.sentence),),
+                evidence=(scene.evidence(min(start, begin), matter.last, place.sentence),),
                 confidence=confidence,
                 key=f"demand:{group.head}",
                 because=(because(scene, group, holder, self.rule, aside=self.aside),),
@@ -192,7 +199,7 @@ class ItemMaker:
     # -- parts ----------------------------------------------------------------------------------------------------
 
     def _subject_start(self, place: Place, otherwise: int) -> int:
-        span = self.scene.phrases.subject_span(place.group.first, self.scene.bounds(place.sentence)[0])
+        span = self.scene.phrases.subject_span(place.first, self.scene.bounds(place.sentence)[0])
         return span[0] if span is not None else otherwise
 
     def _label_verb(self, matter: Matter) -> tuple[str, int]:
@@ -237,7 +244,7 @@ class ItemMaker:
                 if start < group.first
                 else wording.plain(wording.who(holder), clause)
             )
-        predicate = wording.clause(group.first, end)
+        predicate = wording.clause(place.first, end)
         if speaker is None:
             return wording.plain(wording.who(subject or holder), predicate)
         doer = subject or holder
@@ -249,14 +256,14 @@ class ItemMaker:
         doer = subject or holder
         if not doer.parties:
             return None
-        span = self.scene.phrases.subject_span(group.first, self.scene.bounds(place.sentence)[0])
+        span = self.scene.phrases.subject_span(place.first, self.scene.bounds(place.sentence)[0])
         if place.context.content is not None:  # the clause ends with the quotation it stands in
             while end > group.last and self.scene.doc.tokens[end - 1].start >= place.context.content.end:
                 end -= 1
         pronoun = self.scene.doc.tokens[span[0]].lower if span is not None and span[1] - span[0] == 1 else ""
         own = subject is None and pronoun in ("i", "we", "they")
-        first = self.scene.doc.tokens[group.first]
-        predicate = wording.clause(group.first, end)
+        first = self.scene.doc.tokens[place.first]
+        predicate = wording.clause(place.first, end)
         if own:
             present = first.tag is Tag.VERB and first.lower == first.lemma
             changed = third_person(first.lower, regular=present)

@@ -78,6 +78,14 @@ def test_a_demand_has_its_strength_and_its_addressee(text: str, strength: str) -
         "Norway wants the navy out of the strait.",
         "Norway wants two years' notice of any closure.",
         "Norway said it would close the strait unless the blockade ended.",
+        "Norway would like Denmark to end the blockade.",
+        "Norway would like to see Denmark take a first step.",
+        "Norway hoped Denmark would end the blockade.",
+        "Norway has written to Denmark to seek an end of the blockade.",
+        "Norway put out a letter to the press, urging Denmark to end the blockade.",
+        "Norway, which has no navy, last night urged Denmark to end the blockade.",
+        "Norway said nobody should pay a fee, and called on Denmark to end the blockade.",
+        'Norway urged Denmark to "look at the larger picture".',
     ],
 )
 def test_what_another_would_have_to_do_is_demanded(text: str) -> None:
@@ -85,10 +93,16 @@ def test_what_another_would_have_to_do_is_demanded(text: str) -> None:
     assert (found.party, found.addressees) == ("norway", ("denmark",))
 
 
+def test_a_letter_is_told_with_what_it_asks() -> None:
+    found = demand(SETTING + "Norway has written to Denmark asking that the strait be opened.")
+    assert found.statement == "Norway has written to Denmark asking that the strait be opened."
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "Norway asked for a day to reply.",
+        "Norway would like it known that the strait is open.",
         "Norway appealed for calm.",
         "A Norwegian official asked not to be named.",
         "Neither side asked for a new chart of the strait.",

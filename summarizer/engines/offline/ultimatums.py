@@ -1,0 +1,193 @@
+"""Demands told otherwise than by a verb of asking: in the passive, by nouns and in letters, as wishes and as ultimatums."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from summarizer.engines.offline.demands import Demands
+from summarizer.engines.offline.items import Matter, Place
+from summarizer.engines.offline.lexicon import lexicon, verb_table, words
+from summarizer.engines.offline.text import Tag
+from summarizer.engines.offline.wanted import VERBAL
+
+
+class OtherDemands:
+    """The rules for them."""
+
+    def __init__(self, demands: Demands) -> None:
+        self.demands = demands
+        self.scene = demands.scene
+        self.make = demands.make
+
+    def in_the_passive(self, place: Place) -> bool:
+        """ "Denmark was urged by Norway to open the strait"."""
+        group, asked = place.group, place.subject
+        strengths = lexicon("acts")["demand"]
+        known = group.lemma in strengths["request"] or group.lemma in strengths["demand"]
+        if not group.passive or group.negated or not known or asked is None or asked.party is None:
+            return False
+        tokens = self.scene.doc.tokens
+        end = self.scene.end(group.last, place.sentence)
+        by = next((k for k in range(group.last, end) if tokens[k].lower == "by"), None)
+        to = next((k for k in range(group.last, end) if tokens[k].tag is Tag.TO), None)
+        if by is None or to is None or to < by:
+            return False
+        holder = self.scene.phrases.resolve(by + 1, to, quiet=True)
+        if holder.party is None or holder.party is asked.party:
+            return False
+        strength = "demand" if group.lemma in strengths["demand"] else "request"
+        return self.make.demand(
+            place, holder, asked.parties, Matter(to + 1, end, verb=True), strength, 0.7, subject=asked
+        )
+
+    def until(self, place: Place) -> bool:
+        """ "gave Denmark until Friday to open the strait or face sanctions": an ultimatum."""
+        group, subject = place.group, place.subject
+        if (
+            group.lemma != "give"
+            or group.negated
+            or group.passive
+            or subject is None
+            or subject.party is None
+        ):
+            return False
+        tokens = self.scene.doc.tokens
+        _, last = self.scene.bounds(place.sentence)
+        until = next(
+            (k for k in range(group.last, min(group.last + 8, last)) if tokens[k].lower == "until"), None
+        )
+        to = (
+            next((k for k in range(until + 1, min(until + 10, last)) if tokens[k].tag is Tag.TO), None)
+            if until is not None
+            else None
+        )
+        if until is None or to is None:
+            return False
+        asked = self.scene.phrases.resolve(group.last, until, quiet=True)
+        if asked.party is None or asked.party is subject.party:
+            return False
+        end = self.scene.end(to + 1, place.sentence)
+        deadline = self.scene.doc.words(until, to).strip(" ,")
+        return self.make.demand(
+            place,
+            subject,
+            asked.parties,
+            Matter(to + 1, end, verb=True),
+            "ultimatum",
+            0.75,
+            deadline=deadline,
+        )
+
+    def or_else(self, place: Place) -> bool:
+        """ "will shut the crossing unless the shooting stops", "unless the duty goes, everything gets hit": what would ward it off."""
+        group, subject = place.group, place.subject
+        if group.modal not in ("will", "would") or group.negated or subject is None or not subject.parties:
+            return False
+        speaker = place.context.speaker
+        if speaker is not None and speaker.party is not subject.party:
+            return False  # an outsider's forecast
+        tokens = self.scene.doc.tokens
+        _, last = self.scene.bounds(place.sentence)
+        end = self.scene.end(group.last, place.sentence)
+        within = range(group.last, min(end + 2, last - 1))
+        unless = next((k for k in within if tokens[k].lower == "unless"), None)
+        if unless is None:
+            return False
+        stop = self.scene.end(unless + 1, place.sentence)
+        groups = self.scene.groups(place.sentence)
+        inner = next((g.first for g in groups if unless < g.first < stop and g.finite), stop)
+        doer = self.scene.phrases.resolve(unless + 1, inner, quiet=True)
+        if subject.party in doer.parties:
+            return False
+        matter = Matter(unless + 1, stop, whole=(group.first, stop))
+        return self.make.demand(place, subject, doer.parties, matter, "ultimatum", 0.6)
+
+    def by_noun(self, place: Place) -> bool:
+        """ "issued an ultimatum to Ecuador to halt attacks", "reiterated its demand that Israel ease restrictions"."""
+        group, subject = place.group, place.subject
+        if (
+            group.lemma not in words("acts", "words", "asking_verbs")
+            or group.negated
+            or group.passive
+            or subject is None
+            or subject.party is None
+        ):
+            return False
+        tokens = self.scene.doc.tokens
+        _, last = self.scene.bounds(place.sentence)
+        near = range(group.last, min(group.last + 6, last))
+        noun = next((k for k in near if tokens[k].lower in words("acts", "words", "asking_nouns")), None)
+        if noun is None or noun + 2 >= last:
+            return False
+        strength = (
+            "ultimatum"
+            if tokens[noun].lower == "ultimatum"
+            else "demand"
+            if tokens[noun].lower.startswith("demand")
+            else "request"
+        )
+        after = noun + 1
+        if tokens[after].lower == "that":
+            return self.demands.that_clause(place, subject, after + 1, strength)
+        end = self.scene.end(after, place.sentence)
+        if tokens[after].lower == "for":
+            return self.demands.thing(place, subject, after + 1, end, strength, "for")
+        to = next(
+            (
+                k
+                for k in range(after + 1, end)
+                if tokens[k].tag is Tag.TO and k + 1 < last and tokens[k + 1].tag in VERBAL
+            ),
+            None,
+        )
+        if tokens[after].lower not in ("to", "on") or to is None:
+            return False
+        asked = self.scene.phrases.resolve(after + 1, to)
+        return self.make.demand(place, subject, asked.parties, Matter(to + 1, end, verb=True), strength, 0.7)
+
+    def in_a_letter(self, place: Place) -> bool:
+        """ "has written to ask the league for all drafts", "put out a letter, urging the parties to"."""
+        group = place.group
+        tokens = self.scene.doc.tokens
+        end = self.scene.bounds(place.sentence)[1]
+        after = [one for one in self.scene.groups(place.sentence) if one.first >= group.last]
+        inner = next(iter(after), None)
+        if inner is None or group.negated or inner.finite or inner.participle or inner.last >= end:
+            return False
+        written = tokens[group.head].lower in verb_table("acts", "words", "writing")
+        between = {token.lower for token in tokens[group.last : inner.first]}
+        if not written and between.isdisjoint(words("acts", "words", "letters")):
+            return False
+        if not self.demands.asked(replace(place, group=inner, opening=group)):
+            return False
+        self.make.taken.add(group.head)
+        return True
+
+    def would_like(self, place: Place) -> bool:
+        """ "would like Parliament to end it", "would like to see them take a step"."""
+        group, subject = place.group, place.subject
+        tokens = self.scene.doc.tokens
+        like = group.last
+        end = self.scene.end(like + 1, place.sentence)
+        if group.modal != "would" or group.negated or subject is None or subject.party is None:
+            return False
+        if like + 1 >= end or tokens[like].lower != "like" or tokens[like + 1].lower == "it":
+            return False
+        first = (
+            like + 3 if [token.lower for token in tokens[like + 1 : like + 3]] == ["to", "see"] else like + 1
+        )
+        to = next((k for k in range(first, end) if tokens[k].tag is Tag.TO), None)
+        inner = next((one.first for one in self.scene.groups(place.sentence) if first < one.first < end), to)
+        if inner is None or inner <= first:
+            return False
+        asked = self.scene.phrases.resolve(first, inner)
+        if not asked.parties or asked.party is subject.party:
+            return False
+        return self.make.demand(
+            place,
+            subject,
+            asked.parties,
+            Matter(inner + (tokens[inner].tag is Tag.TO), end, verb=True),
+            "request",
+            0.6,
+        )
