@@ -98,7 +98,7 @@ class Exchanges:
             self._covered.update(conditional.also)
             self._add(sentence, conditional, "conditions")
         plan = self._plans.read(sentence, self._covered)
-        if plan is not None and not all(self.covers(group.head) for group in plan.groups):
+        if plan is not None and not any(self.covers(group.head) for group in plan.groups):
             self._covered.update(group.head for group in plan.groups)
             self._covered.update(plan.proposal.also)
             if not (plan.terms and self._spelled_out(sentence, plan)):

@@ -10,7 +10,7 @@ from summarizer.engines.offline.clauses import VerbGroup
 from summarizer.engines.offline.entities import Entity, Referent
 from summarizer.engines.offline.halves import Half, Proposal
 from summarizer.engines.offline.lexicon import lexicon, words
-from summarizer.engines.offline.scene import Scene
+from summarizer.engines.offline.scene import Context, Scene
 from summarizer.engines.offline.settled import Settlement
 from summarizer.engines.offline.text import Tag
 
@@ -45,7 +45,9 @@ class TradeMaker:
         if not legs or all(leg.giver is None and leg.receiver is None for leg in legs):
             return None
         context = scene.context(group.head if group is not None else start)
-        if context.speaker is not None and _suggests(context.speaker, proposal, legs):
+        if context.speaker is not None and (
+            _suggests(context.speaker, proposal, legs) or self._is_put_forward(context)
+        ):
             actor = context.speaker
         speaker = context.speaker or actor
         outsider = _outsider(speaker, legs)
@@ -53,6 +55,7 @@ class TradeMaker:
             scene.phrases.subject_span(group.first, scene.bounds(sentence)[0]) if group is not None else None
         )
         begin = min(start, span[0]) if span is not None else start
+        outsider = outsider or (actor is not None and _is_no_end(actor, legs))
         status = proposal.status or self._status(sentence, proposal, legs, outsider)
         settled = status == "agreed" and context.speaker is None
         proposers = () if outsider or settled or actor is None else tuple(actor.parties[:2])
@@ -78,6 +81,12 @@ class TradeMaker:
             key=f"trade:{sentence}:{start}",
         )
         return trade, begin
+
+    def _is_put_forward(self, context: Context) -> bool:
+        """ "suggested that the players accept A in return for B": the exchange is the suggester's, whoever would do it."""
+        said = context.attribution
+        known = said is not None and bool(said.referent.parties)
+        return known and said is not None and said.lemma in words("exchange", "offer_verbs")
 
     def _remember_dealings(self, sentence: int, legs: list[Half], speaker: Referent | None) -> None:
         """Two sides that the sentence itself names deal with each other; a guessed one proves nothing."""
@@ -257,6 +266,12 @@ def _outsider(speaker: Referent | None, legs: list[Half]) -> bool:
     return speaker.party.standing == "expert" or (
         speaker.party.kind == "person" and speaker.party.standing != "official"
     )
+
+
+def _is_no_end(actor: Referent, legs: list[Half]) -> bool:
+    """Whether whoever puts an exchange forward would neither give nor get: then he only floats it."""
+    ends = {id(end) for leg in legs for end in (leg.giver, leg.receiver) if end is not None}
+    return len(ends) > 1 and not any(id(party) in ends for party in actor.parties)
 
 
 def _suggests(speaker: Referent, proposal: Proposal, legs: list[Half]) -> bool:

@@ -215,10 +215,13 @@ class Told:
     ) -> tuple[Entity, Entity | None]:
         """Between whom it is: the one that puts it forward and another, or two others where an outsider does."""
         ends = [end for move in moves for end in (move.half.giver, move.half.receiver) if end is not None]
+        told = [move.half for move in moves if move.told and move.half.giver is not None]
         one = actor.parties[0]
         person = one.kind == "person" and one not in ends
         strange = one not in ends or (one not in self.scene.main_sides() and not _would_give(moves, one))
-        if (person or self._is_outsider(actor)) and strange:
+        told_ends = {id(end) for half in told for end in (half.giver, half.receiver) if end is not None}
+        between_others = one not in ends and len(told_ends) > 1
+        if ((person or self._is_outsider(actor)) and strange) or between_others:
             ends = [end for end in ends if end is not one]
             main = [side for side in self.scene.main_sides() if side is not one]
             one = ends[0] if ends else main[0] if main else one
@@ -230,7 +233,9 @@ class Told:
     def _is_outsider(self, actor: Referent) -> bool:
         """An analyst, or somebody who speaks for no side that the article is about."""
         side = actor.parties[0]
-        if side.standing == "expert" or (side.kind == "person" and side.standing != "official"):
+        if side.standing in ("expert", "mediator") or (side.kind == "person" and side.standing != "official"):
+            return True
+        if actor.person is not None and actor.person.standing == "mediator":
             return True
         official = actor.person is None or actor.person.standing == "official"
         return not official and side not in self.scene.main_sides()[:_MAIN]
