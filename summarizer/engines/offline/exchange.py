@@ -12,6 +12,12 @@ from dataclasses import replace
 
 from summarizer.draft import DraftTrade
 from summarizer.engines.offline.bargains.likelihood import Weights
+from summarizer.engines.offline.bargains.plausible import (
+    BOTH_NAMED,
+    PLAUSIBLE,
+    learned_plausibility,
+    signs_of,
+)
 from summarizer.engines.offline.bargains.told import Told
 from summarizer.engines.offline.conditions import Conditions
 from summarizer.engines.offline.entities import Entity
@@ -36,6 +42,8 @@ _STRUCK_REACH = 5
 """How many sentences after a deal is told as struck its terms may be told."""
 _SURE = 0.5
 """A bargain that no set form tells takes up its other verbs too, so that they are read as nothing else, from this probability on."""
+_SET_FORMS = frozenset({"swaps", "plans", "offers"})
+"""Rules whose finds are not weighed where the sentence names both sides: "Norway offered Denmark fishing rights"."""
 _OPEN = frozenset({"floated", "offered", "negotiating"})
 _SHORTEST = 5
 """Tokens of a sentence; a shorter one proposes nothing."""
@@ -44,8 +52,11 @@ _SHORTEST = 5
 class Exchanges:
     """Finds the trades of one article; `trades` after `find`."""
 
-    def __init__(self, scene: Scene, weights: Weights | None = None) -> None:
+    def __init__(
+        self, scene: Scene, weights: Weights | None = None, plausibility: Weights | None = None
+    ) -> None:
         self.scene = scene
+        self._plausibility = plausibility or learned_plausibility()
         self.trades: list[DraftTrade] = []
         halves = Halves(scene)
         self._swaps, self._conditions, self._plans = (
@@ -86,25 +97,41 @@ class Exchanges:
             for trade in self.trades
         ]
 
+    def weighed(self, sentence: int, proposal: Proposal, rule: str) -> frozenset[str]:
+        """The signs by which `_is_plausible` decides whether what a rule found in a sentence is an exchange."""
+        likely = self._told.likely()
+        best = max(likely.get(place, 0.0) for place in (sentence, *proposal.sentences))
+        return signs_of(self.scene, sentence, proposal, rule, best)
+
+    def _is_plausible(self, sentence: int, proposal: Proposal, rule: str) -> bool:
+        signs = self.weighed(sentence, proposal, rule)
+        if rule in _SET_FORMS and BOTH_NAMED in signs:
+            return True
+        return self._plausibility.probability(signs) >= PLAUSIBLE
+
     def _read(self, sentence: int) -> None:
         for proposal in self._swaps.read(sentence, self._covered):
-            self._add(sentence, proposal, "swaps")
+            if self._is_plausible(sentence, proposal, "swaps"):
+                self._add(sentence, proposal, "swaps")
         conditional = self._conditions.read(sentence)
         if (
             conditional is not None
             and conditional.group is not None
             and not self.covers(conditional.group.head)
+            and self._is_plausible(sentence, conditional, "conditions")
         ):
             self._covered.update(conditional.also)
             self._add(sentence, conditional, "conditions")
         plan = self._plans.read(sentence, self._covered)
-        if plan is not None and not any(self.covers(group.head) for group in plan.groups):
+        told = plan is not None and any(self.covers(group.head) for group in plan.groups)
+        if plan is not None and not told and self._is_plausible(sentence, plan.proposal, "plans"):
             self._covered.update(group.head for group in plan.groups)
             self._covered.update(plan.proposal.also)
             if not (plan.terms and self._spelled_out(sentence, plan)):
                 self._add(sentence, plan.proposal, "plans")
         for offer in self._offers.read(sentence, self._covered):
-            self._add(sentence, offer, "offers")
+            if self._is_plausible(sentence, offer, "offers"):
+                self._add(sentence, offer, "offers")
         settlement = self._settled.read(sentence, self._covered)
         if settlement is not None:
             self._covered.add(settlement.group.head)
@@ -115,6 +142,8 @@ class Exchanges:
         """Adds the bargains that no set form tells."""
         taken = {n - 1 for trade in self.trades for piece in trade.evidence for n in piece.sentences}
         for sentence, proposal in self._told.find(taken):
+            if not self._is_plausible(sentence, proposal, "bargains"):
+                continue
             if proposal.confidence >= _SURE:
                 self._covered.update(proposal.also)
             agreed = proposal.status == "agreed"
@@ -183,7 +212,7 @@ class Exchanges:
             ):
                 continue
             known = frozenset(stem for leg in earlier.legs for stem in stems(leg.item))
-            new = [leg_of(half) for half in proposal.halves if not stems(half.item) <= known]
+            new = [leg_of(h) for half in proposal.halves for h in half.each if not stems(h.item) <= known]
             places = [self.scene.evidence(*self.scene.bounds(s), s) for s in proposal.sentences]
             reason = because_of_exchange(self.scene, proposal, "bargains")
             self.trades[n] = replace(
@@ -210,7 +239,7 @@ class Exchanges:
             if sentence - told > _TERMS_REACH or between != sides:
                 continue
             known = frozenset(stem for leg in earlier.legs for stem in stems(leg.item))
-            new = [leg_of(half) for half in plan.proposal.halves if not stems(half.item) & known]
+            new = [leg_of(h) for half in plan.proposal.halves for h in half.each if not stems(h.item) & known]
             places = [self.scene.clause_evidence(group) for group in plan.groups]
             self.trades[n] = replace(
                 earlier, legs=(*earlier.legs, *new), evidence=(*earlier.evidence, *places)

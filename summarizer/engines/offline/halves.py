@@ -64,6 +64,8 @@ class Proposal:
     """Where it is told over several sentences, all of them (0-based)."""
     refers_back: bool = False
     """It begins with "Under the proposal" or "In return": what it tells belongs to an exchange told before."""
+    told: bool = True
+    """Some verb says that somebody would do something; else it is the best guess at likely sentences."""
 
 
 class Halves:
@@ -101,7 +103,10 @@ class Halves:
             and lemma not in ("", "be", "have", "do")
         ):
             gerund = f"{conjugate(lemma).gerund} {item}".strip()
-            return Half(giver, gerund, receiver, verb=lemma, also=self.things.further(start, end))
+            also = (
+                self.things.further(start, end) if lemma not in words("exchange", "permitting_verbs") else ()
+            )
+            return Half(giver, gerund, receiver, verb=lemma, also=also)
         if start < end and tokens[start].tag is Tag.PREPOSITION:
             item = ""
         return Half(giver, item, receiver, also=self.things.further(start, end) if item else ())

@@ -100,13 +100,14 @@ class Swaps:
         actor, outer = self.halves.actor(group, sentence)
         if actor is None or actor.party is None:
             return None
-        giver = actor.parties[0]
-        given = self.halves.of_verb(group, end, giver)
+        proposed = self._proposed(group, end)
+        verb, giver = proposed or (group, actor.parties[0])
+        given = self.halves.of_verb(verb, end, giver)
         counterpart = given.receiver or self._counterpart(other_first, other_last, giver, sentence)
         got = self.halves.of_noun(other_first, other_last, counterpart)
         if got is None or not given.item:
             return None
-        if group.lemma in words("exchange", "getting_verbs") and group.lemma not in ("accept", "keep"):
+        if verb.lemma in words("exchange", "getting_verbs") and verb.lemma not in ("accept", "keep"):
             given, got = (
                 replace(given, giver=counterpart, receiver=giver),
                 replace(got, giver=giver, receiver=counterpart),
@@ -119,6 +120,18 @@ class Swaps:
         if got.giver is got.receiver:
             got = replace(got, giver=counterpart)
         return Proposal((outer or group).first, max(end, other_last), (given, got), group, actor, 0.75)
+
+    def _proposed(self, group: VerbGroup, end: int) -> tuple[VerbGroup, Entity] | None:
+        """ "suggested that the union accept": the verb behind "that", in the base form, and who would do it."""
+        tokens = self.scene.doc.tokens
+        proposes = group.lemma in words("exchange", "offer_verbs")
+        if not proposes or group.last >= end or tokens[group.last].lower != "that":
+            return None
+        verb = self.halves.bare_verb(group.last, end)
+        if verb is None:
+            return None
+        doer = self.scene.phrases.resolve(group.last + 1, verb.first, quiet=True).party
+        return (verb, doer) if doer is not None else None
 
     def _answered(
         self, sentence: int, group: VerbGroup, end: int, other_first: int, other_last: int

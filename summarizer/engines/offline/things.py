@@ -47,18 +47,26 @@ class Things:
 
     def further(self, first: int, last: int) -> tuple[str, ...]:
         """The second and later things of a list: "a seat and two Saturdays", "£7,800, the cost of removals and a place"."""
+        places = self._list(first, last)
+        ends = [*places[1:], last]
+        found = (self.item(k + 1, end) for k, end in zip(places, ends, strict=False))
+        return tuple(item for item in found if item)
+
+    def _list(self, first: int, last: int) -> list[int]:
+        """The commas and the "and" that divide a list of things; empty where there is one thing."""
         tokens = self.scene.doc.tokens
         places = [k for k in range(first + 1, last - 1) if self._joins(k, last)]
         joined = next((k for k in places if tokens[k].tag is Tag.COORDINATOR), None)
-        if joined is None:
-            return ()
+        if joined is None or tokens[first].tag in (Tag.NAME, Tag.PRONOUN):
+            return []
+        if any(t.tag in _NO_LIST or t.lower in _CUTS for t in tokens[first:joined]):
+            return []
         places = [k for k in places if k <= joined]
-        stops = (k for k in range(first, joined) if tokens[k].tag in _NO_LIST or tokens[k].lower in _CUTS)
-        if next(stops, None) is not None:
-            return ()
-        ends = [*places[1:], last]
-        found = (self.item(k + 1, end) for k, end in zip(places, ends, strict=True))
-        return tuple(item for item in found if item)
+        inner = any(
+            tokens[k].tag is Tag.PREPOSITION and tokens[k + 1].tag in (Tag.DETERMINER, Tag.NUMBER)
+            for k in range(first, joined)
+        )  # "out of 19 villages and the town": two places, one thing
+        return [] if inner and len(places) == 1 else places
 
     def is_state(self, first: int, last: int) -> bool:
         """ "(keep) quiet", "(keep) its bases open": how something stays or is left, nothing that anybody gets."""
@@ -83,6 +91,7 @@ class Things:
 
     def _phrase_end(self, first: int, last: int) -> int:
         tokens = self.scene.doc.tokens
+        divided = self._list(first, last)
         for k in range(first, last):
             if tokens[k].tag is Tag.STOP and tokens[k].text not in ("–", "(", ")"):
                 return k
@@ -92,7 +101,7 @@ class Things:
                 and not (k + 1 < last and tokens[k + 1].tag is Tag.NUMBER)
             ):
                 return k
-            if k > first and tokens[k].tag is Tag.COORDINATOR and self._joins(k, last):
+            if k in divided:
                 return k
             returned = (
                 tokens[k].lower == "in" and k + 1 < last and tokens[k + 1].lower in ("return", "exchange")

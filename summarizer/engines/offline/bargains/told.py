@@ -50,10 +50,11 @@ class Told:
         self._moves = Moves(scene, halves)
         self._authors = Authors(scene)
         self._weights = weights or learned_weights()
+        self._likely: dict[int, float] | None = None
 
     def find(self, taken: set[int]) -> Iterator[tuple[int, Proposal]]:
         """Each bargain with the sentence it begins in; `taken` are the sentences whose exchange was read already."""
-        likely = {s: self._weights.probability(signs(self.scene, s)) for s in self.scene.sentences()}
+        likely = self.likely()
         best = sorted(likely.values(), reverse=True)[:_LIKELIEST]
         bargaining = len(best) == _LIKELIEST and sum(best) >= BARGAINING_ARTICLE * _LIKELIEST
         for group in self._groups(likely, taken):
@@ -62,6 +63,13 @@ class Told:
             proposal = self._proposal(group, max(likely[s] for s in group))
             if proposal is not None:
                 yield group[0], proposal
+
+    def likely(self) -> dict[int, float]:
+        """How likely each sentence is part of a bargain."""
+        if self._likely is None:
+            sentences = self.scene.sentences()
+            self._likely = {s: self._weights.probability(signs(self.scene, s)) for s in sentences}
+        return self._likely
 
     # -- sentences ----------------------------------------------------------------------------------------------
 
@@ -142,6 +150,7 @@ class Told:
             also=tuple(move.group.head for move in moves if move.group is not None),
             sentences=tuple(group),
             refers_back=self._refers_back(group[0]),
+            told=any(move.told for move in moves),
         )
 
     def _actor(self, group: list[int], moves: Sequence[Move], author: Referent | None) -> Referent | None:
