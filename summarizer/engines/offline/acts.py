@@ -31,6 +31,7 @@ class Acts:
         others = OtherDemands(demands)
         self._rules = (
             stands.no_plans,
+            others.what_is_wanted,
             demands.asked,
             others.by_noun,
             others.in_the_passive,

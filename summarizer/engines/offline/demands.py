@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from summarizer.engines.offline.clauses import VerbGroup
 from summarizer.engines.offline.entities import Entity, Referent
 from summarizer.engines.offline.items import ItemMaker, Matter, Place
 from summarizer.engines.offline.lexicon import lexicon, words
-from summarizer.engines.offline.scene import Scene
+from summarizer.engines.offline.scene import Context, Scene
 from summarizer.engines.offline.text import Tag, Token
 from summarizer.engines.offline.wanted import VERBAL, asks_little, done_by_another
 
@@ -42,7 +43,9 @@ class Demands:
             return False
         if group.modal in ("could", "might", "may", "can"):
             return False
-        if subject is place.subject and self._asked_by_nobody(group, place.sentence):
+        if subject is not place.subject:  # what the article itself tells after a reported clause
+            place = replace(place, context=Context(None, None, False))
+        elif self._asked_by_nobody(group, place.sentence):
             return False
         tokens = self.scene.doc.tokens
         _, last = self.scene.bounds(place.sentence)

@@ -138,8 +138,12 @@ class ItemMaker:
         *,
         subject: Referent | None = None,
         deadline: str | None = None,
+        told: tuple[int, int] | None = None,
     ) -> bool:
-        """Adds a demand; `subject` is who must act, where that is the grammatical subject ("Russia must withdraw")."""
+        """Adds a demand; `subject` is who must act, where that is the grammatical subject ("Russia must withdraw").
+
+        `told` are the tokens of the verb to be shown before the matter, where the words stand otherwise: "what they want is peace".
+        """
         scene, group = self.scene, place.group
         if (
             holder.party is None
@@ -158,6 +162,8 @@ class ItemMaker:
         statement = self._statement(
             place, holder, start, matter.last, whole=matter.whole is not None, subject=subject
         )
+        if told is not None:
+            statement = self._told(place, holder, told, matter) or statement
         text = scene.doc.words(matter.first, matter.last).lower()
         if any(phrase in text for phrase in _OR_ELSE):
             strength = "ultimatum"
@@ -249,6 +255,17 @@ class ItemMaker:
             return wording.plain(wording.who(subject or holder), predicate)
         doer = subject or holder
         return wording.reported(speaker, wording.name(doer.parties[0]), predicate)
+
+    def _told(self, place: Place, holder: Referent, verb: tuple[int, int], matter: Matter) -> str | None:
+        """ "What they want is peace" → "The rebels want peace."; None where a first person would be left over."""
+        wording, speaker = self.scene.wording, place.context.speaker
+        predicate = f"{wording.clause(*verb)} {wording.clause(matter.first, matter.last)}"
+        turned = wording.first_person_turned(predicate, speaker or holder)
+        if turned is None:
+            return None
+        if speaker is None or speaker.party is holder.party:
+            return wording.plain(wording.who(holder), turned)
+        return wording.reported(speaker, wording.name(holder.parties[0]), turned)
 
     def _turned(self, place: Place, holder: Referent, end: int, subject: Referent | None) -> str | None:
         """ "We will not move" → "The union will not move."; None where a first person would be left over."""

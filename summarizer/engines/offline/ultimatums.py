@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from summarizer.engines.offline.clauses import VerbGroup
 from summarizer.engines.offline.demands import Demands
 from summarizer.engines.offline.items import Matter, Place
 from summarizer.engines.offline.lexicon import lexicon, verb_table, words
 from summarizer.engines.offline.text import Tag
 from summarizer.engines.offline.wanted import VERBAL
+
+_BEGINS_THING = frozenset({Tag.DETERMINER, Tag.NUMBER, Tag.NAME, Tag.SUBORDINATOR})
+"""What a thing wanted begins with in "what they want is …"."""
 
 
 class OtherDemands:
@@ -191,3 +195,40 @@ class OtherDemands:
             "request",
             0.6,
         )
+
+    def what_is_wanted(self, place: Place) -> bool:
+        """ "What the players want is two certificates a year", "what she asked for was that no pump be started"."""
+        group, subject = place.group, place.subject
+        if group.lemma not in words("acts", "words", "wanting") or group.negated or group.passive:
+            return False
+        tokens = self.scene.doc.tokens
+        first, last = self.scene.bounds(place.sentence)
+        span = self.scene.phrases.subject_span(group.first, first)
+        if subject is None or subject.party is None or span is None:
+            return False
+        if span[0] == first or tokens[span[0] - 1].lower != "what":
+            return False
+        being = self._being(place)
+        if being is None or being.negated or being.passive or being.last >= last:
+            return False
+        start = being.last
+        if tokens[start].tag not in _BEGINS_THING:
+            return False
+        asked_for = tokens[group.last].lower == "for" and tokens[start].tag is not Tag.SUBORDINATOR
+        verb = group.first, group.last + asked_for
+        matter = Matter(start, self.scene.end(start, place.sentence))
+        return self.make.demand(place, subject, (), matter, "request", 0.6, told=verb)
+
+    def _being(self, place: Place) -> VerbGroup | None:
+        """The "is" of "what they want, she said, is …": the next verb, but for one of saying and for another "what they want"."""
+        first, _ = self.scene.bounds(place.sentence)
+        for group in self.scene.groups(place.sentence):
+            if group.first < place.group.last or not group.finite:
+                continue
+            if group.lemma == "be":
+                return group
+            span = self.scene.phrases.subject_span(group.first, first)
+            before = self.scene.doc.tokens[span[0] - 1].lower if span is not None and span[0] > first else ""
+            if before != "what" and group.lemma not in verb_table("cues", "say").values():
+                return None
+        return None

@@ -93,6 +93,18 @@ def test_what_another_would_have_to_do_is_demanded(text: str) -> None:
     assert (found.party, found.addressees) == ("norway", ("denmark",))
 
 
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("What Norway has demanded is an end of the blockade.", "Norway has demanded an end of the blockade."),
+        ("What Norway asked for, Ada Brekke said, was that the strait be opened.", "Norway asked that the strait be opened."),
+        ("Norway said nobody should pay, and called on Denmark to end it.", "Norway called on Denmark to end it."),
+    ],
+)  # fmt: skip
+def test_a_demand_is_told_in_plain_order(text: str, statement: str) -> None:
+    assert demand(SETTING + text).statement == statement
+
+
 def test_a_letter_is_told_with_what_it_asks() -> None:
     found = demand(SETTING + "Norway has written to Denmark asking that the strait be opened.")
     assert found.statement == "Norway has written to Denmark asking that the strait be opened."
