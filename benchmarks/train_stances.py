@@ -42,7 +42,7 @@ OWN_WEIGHT = 0.7
 """What one of the project's own sentences counts beside a claim of a gold article."""
 LEAST_WEIGHT = 3
 """Weights closer to nought, in hundredths, are left out of the file …"""
-MOST_BYTES = 290_000
+MOST_BYTES = 225_000
 """… and closer ones than that, as few as will do, where it would be larger than this."""
 COVERS = 0.5
 """The share of the shorter of claim and evidence that the two must have in common."""
@@ -136,7 +136,7 @@ def own_examples(path: Path) -> Iterable[Example]:
         if not line or line.startswith("#"):
             continue
         label, sentence = line.split("\t")
-        kind = "position" if label[0] in ACTS else OWN_KINDS.get(label, "none")
+        kind = "position" if label[0] in ACTS else OWN_KINDS.get(label[0], "none")
         for _, found in claims_of(article_from_text(sentence)):
             kept = frozenset(feature for feature in found if not feature.startswith(NO_PLACE))
             act, stance = ACTS.get(label[0]), STANCES.get(label[1:])

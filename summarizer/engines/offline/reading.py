@@ -20,6 +20,13 @@ from summarizer.engines.offline.items import ItemMaker
 from summarizer.engines.offline.lexicon import words
 from summarizer.engines.offline.matters import Matters
 from summarizer.engines.offline.phrases import Phrases
+from summarizer.engines.offline.replies import (
+    Case,
+    Replies,
+    ReplyWeights,
+    find_cases,
+    packaged_reply_weights,
+)
 from summarizer.engines.offline.responses import Responses
 from summarizer.engines.offline.scene import Scene
 from summarizer.engines.offline.silence import Silences, WatchedMaker
@@ -42,11 +49,13 @@ class Reading:
         bargains: BargainWeights | None = None,
         links: LinkWeights | None = None,
         addressees: AddresseeWeights | None = None,
+        replies: ReplyWeights | None = None,
     ) -> None:
         self.article = article
         self.weights = weights or packaged_weights()
         self.bargains = bargains
         self.addressees = addressees
+        self.replies = replies or packaged_reply_weights()
         self.doc = read_doc(article)
         self.cast = Cast.of(self.doc, links)
         self.phrases = Phrases(self.doc, self.cast)
@@ -81,7 +90,9 @@ class Reading:
         judge = self._judge(scene, maker, exchanges, acts)
         judge.settle()
         answers = Responses(scene, exchanges, acts)
-        responses = answers.find()
+        ruled = answers.find()
+        cases = find_cases(scene, judge.judged(), answers.targets, ruled)
+        replies = Replies(scene, self.replies, self.weights).find(cases, ruled)
         stands = [p for p in acts.positions if int(p.key.rpartition(":")[2]) not in answers.answered]
         matters = Matters(self.doc, self.cast)
         draft = Draft(
@@ -90,7 +101,7 @@ class Reading:
             positions=tuple(folded_positions(self.article, matters.named(stands))),
             demands=tuple(matters.named(acts.demands)),
             trades=tuple(matters.exchanges(exchanges.settled(answers.refused))),
-            responses=tuple(responses),
+            responses=(*ruled, *replies),
         )
         if not isinstance(maker, WatchedMaker):
             return draft
@@ -102,6 +113,17 @@ class Reading:
         exchanges = Exchanges(scene, self.bargains).find()
         maker = ItemMaker(scene)
         return self._judge(scene, maker, exchanges, Acts(scene, exchanges, maker).find()).judged()
+
+    def cases(self) -> list[Case]:
+        """Every claim with what it may answer: what the weights of the replies are trained on."""
+        scene = self.scene()
+        exchanges = Exchanges(scene, self.bargains).find()
+        maker = ItemMaker(scene)
+        acts = Acts(scene, exchanges, maker).find()
+        judge = self._judge(scene, maker, exchanges, acts)
+        judge.settle()
+        answers = Responses(scene, exchanges, acts)
+        return find_cases(scene, judge.judged(), answers.targets, answers.find())
 
     def _judge(self, scene: Scene, maker: ItemMaker, exchanges: Exchanges, acts: Acts) -> Judge:
         """The judge of what the rules made, who also is told which of it answers something."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from summarizer.article import Span
 from summarizer.draft import DraftDemand, DraftResponse, DraftTrade
@@ -22,6 +22,7 @@ from summarizer.engines.offline.provenance import because
 from summarizer.engines.offline.rebuffs import Rebuffs
 from summarizer.engines.offline.scene import Context, Scene
 from summarizer.engines.offline.stems import stems
+from summarizer.engines.offline.targets import Target, targets_of
 from summarizer.engines.offline.text import Tag
 
 _REACH = 14
@@ -40,27 +41,6 @@ _ASKED = re.compile(r"\b(?:[Aa]sked|[Pp]ressed|[Qq]uestioned) (?:\w+ )?(?:about|
 _COUNTERED = re.compile(
     r"\b(?:counter\w*|answered|replied|responded|came back with|in response|instead|hit back)\b"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Target:
-    """A demand or trade that may be answered: where it stands and what it speaks of."""
-
-    sentence: int
-    matter: frozenset[str]
-    item: DraftDemand | DraftTrade
-
-    @property
-    def owners(self) -> tuple[str, ...]:
-        return self.item.proposers if isinstance(self.item, DraftTrade) else (self.item.party,)
-
-    @property
-    def facing(self) -> frozenset[str]:
-        """The sides that it is put to."""
-        if isinstance(self.item, DraftDemand):
-            return frozenset(self.item.addressees)
-        ends = {end for leg in self.item.legs for end in (leg.giver, leg.receiver) if end is not None}
-        return frozenset(ends - set(self.owners))
 
 
 _OWNED_AHEAD = 12
@@ -89,25 +69,13 @@ class Responses:
         self._rebuffs = Rebuffs(scene)
         self._exchanges = exchanges
         self._found: list[DraftResponse] = []
-        self._targets: list[_Target] = []
-        for item in (*exchanges.trades, *acts.demands):
-            place = item.evidence[0].span
-            sentence = scene.doc.article.sentence_at(place.start).number - 1 if place is not None else 0
-            named = stems(
-                " ".join(
-                    (
-                        *(item.proposers if isinstance(item, DraftTrade) else (item.party, *item.addressees)),
-                        item.speaker or "",
-                    )
-                )
-            )
-            self._targets.append(_Target(sentence, stems(f"{item.issue} {item.statement}") - named, item))
-        self._targets.sort(key=lambda target: target.sentence)
-        self._places = [target.sentence for target in self._targets]
+        self.targets = targets_of(scene, (*exchanges.trades, *acts.demands))
+        """What may be answered."""
+        self._places = [target.sentence for target in self.targets]
 
     def find(self) -> list[DraftResponse]:
         """The answers, in the order of the text."""
-        if not self._targets:
+        if not self.targets:
             return []
         for sentence in self.scene.sentences():
             before = len(self._found)
@@ -191,11 +159,11 @@ class Responses:
             return wording.quoted(context.speaker, said)
         return wording.plain(wording.name(holder.parties[0]), "turns it down")
 
-    def _just_offered(self, sentence: int) -> _Target | None:
+    def _just_offered(self, sentence: int) -> Target | None:
         """The trade told last before a sentence, right before."""
         since, until = sentence - _PLAIN_NO_REACH - _LONGEST_TOLD, sentence
-        latest: tuple[int, _Target] | None = None
-        for target in self._targets[bisect_left(self._places, since) : bisect_left(self._places, until)]:
+        latest: tuple[int, Target] | None = None
+        for target in self.targets[bisect_left(self._places, since) : bisect_left(self._places, until)]:
             if not isinstance(target.item, DraftTrade) or target.item.status not in _ON_THE_TABLE:
                 continue
             told = max(n for piece in target.item.evidence for n in piece.sentences if n <= sentence)
@@ -207,7 +175,7 @@ class Responses:
 
     def _counters(self) -> None:
         """An offer made in answer to another side's ("Norda answered within hours. It offered …") counters it."""
-        for target in self._targets:
+        for target in self.targets:
             item = target.item
             if not isinstance(item, DraftTrade) or len(item.proposers) != 1:
                 continue
@@ -229,7 +197,7 @@ class Responses:
                     )
                 )
 
-    def _countered(self, offer: _Target, proposer: str) -> DraftDemand | DraftTrade | None:
+    def _countered(self, offer: Target, proposer: str) -> DraftDemand | DraftTrade | None:
         """What an offer answers: the other side's last demand or offer to it, about the same things or right before."""
         near = range(max(offer.sentence - 1, 0), offer.sentence + 1)
         answers = _COUNTERED.search(
@@ -237,7 +205,7 @@ class Responses:
         )
         since, until = offer.sentence - _REACH, offer.sentence
         for earlier in reversed(
-            self._targets[bisect_left(self._places, since) : bisect_left(self._places, until)]
+            self.targets[bisect_left(self._places, since) : bisect_left(self._places, until)]
         ):
             if proposer in earlier.facing and (answers or len(offer.matter & earlier.matter) >= _ALIKE):
                 return earlier.item
@@ -284,7 +252,7 @@ class Responses:
                 )
             )
 
-    def _is_its_own_term(self, group: VerbGroup, sentence: int, answer: Answer, target: _Target) -> bool:
+    def _is_its_own_term(self, group: VerbGroup, sentence: int, answer: Answer, target: Target) -> bool:
         """ "They would accept a longer spell", inside the exchange itself: what one side would do, no answer to it."""
         if answer.kind not in ("accepts", "conditional") or not isinstance(target.item, DraftTrade):
             return False
@@ -292,15 +260,15 @@ class Responses:
         own = bool(group.modal) or group.lemma in ("agree", "promise", "pledge", "undertake")
         return told and self._exchanges.covers(group.head) and (own or not answer.near)
 
-    def _target(self, sentence: int, answer: Answer, said: str) -> _Target | None:
+    def _target(self, sentence: int, answer: Answer, said: str) -> Target | None:
         """What is answered: another side's, before (or in) this sentence, with words in common or right before."""
         ours = stems(said)
         names = {party.name for party in answer.holder.parties}
-        best: tuple[float, _Target] | None = None
+        best: tuple[float, Target] | None = None
         ahead = _AHEAD if answer.near and answer.ahead and answer.kind in ("rejects", "accepts") else 0
         if ahead and answer.whose:
             ahead = _OWNED_AHEAD
-        candidates = self._targets[
+        candidates = self.targets[
             bisect_left(self._places, sentence - 2 * _REACH) : bisect_right(self._places, sentence + ahead)
         ]
         if answer.whose:  # "the proposal from Castellan" is Castellan's, whatever else was proposed

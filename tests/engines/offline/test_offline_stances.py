@@ -18,7 +18,13 @@ from summarizer.read import article_from_text
 SENTENCES = Path(__file__).parents[3] / "eval" / "sentences" / "stances.txt"
 LARGEST = 300_000
 """Bytes of the weights file."""
-LABELS = {"d", "a", "x", "n", *(act + stance for act in "vcrtg" for stance in "+-o")}
+LABELS = {
+    "d",
+    "x",
+    "n",
+    *(f"a{kind}" for kind in "rackn"),
+    *(act + stance for act in "vcrtg" for stance in "+-o"),
+}
 
 SETTING = "The Dockers Guild met the Harbour Company in Holm on Friday. "
 

@@ -57,10 +57,13 @@ class Judge:
         self._make = make
         self._weights = weights
         self._findings = findings
+        self._judged: list[Judged] | None = None
 
     def judged(self) -> list[Judged]:
         """Every claim with its features; training reads the same ones."""
-        return list(self._examples())
+        if self._judged is None:
+            self._judged = list(self._examples())
+        return self._judged
 
     def likeliest(self) -> dict[int, str]:
         """For each sentence with claims (0-based), what the weights make of the likeliest one, in words."""

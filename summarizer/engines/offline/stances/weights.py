@@ -64,6 +64,16 @@ def packaged_weights() -> Weights:
 
 def parse_weights(text: str) -> Weights:
     """The weights in a file's text; raises `ValueError` where it is malformed."""
+    return Weights(**parse_models(text))
+
+
+def format_weights(weights: Weights, comment: str) -> str:
+    """The file's text, features in alphabetical order; `comment` becomes its first lines."""
+    return format_models({name: getattr(weights, name) for name in ("kind", "act", "stance")}, comment)
+
+
+def parse_models(text: str) -> dict[str, Softmax]:
+    """Models by the name of their section; raises `ValueError` where a weight is no whole number."""
     sections: dict[str, tuple[tuple[str, ...], dict[str, tuple[int, ...]]]] = {}
     current: dict[str, tuple[int, ...]] = {}
     for line in text.split("\n"):
@@ -75,14 +85,13 @@ def parse_weights(text: str) -> Weights:
             sections[name.strip("[]")] = (tuple(cells), current)
         else:
             current[name] = tuple(int(cell) for cell in cells)
-    return Weights(**{name: Softmax(labels, table) for name, (labels, table) in sections.items()})
+    return {name: Softmax(labels, table) for name, (labels, table) in sections.items()}
 
 
-def format_weights(weights: Weights, comment: str) -> str:
-    """The file's text, features in alphabetical order; `comment` becomes its first lines."""
+def format_models(models: Mapping[str, Softmax], comment: str) -> str:
+    """A file's text, a section for each model; `comment` becomes its first lines."""
     lines = [f"# {line}" for line in comment.splitlines()]
-    for name in ("kind", "act", "stance"):
-        model: Softmax = getattr(weights, name)
+    for name, model in models.items():
         lines.append("\t".join((f"[{name}]", *model.labels)))
         lines += [
             "\t".join((feature, *(str(value) for value in values)))
