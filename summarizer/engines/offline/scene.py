@@ -14,6 +14,7 @@ from summarizer.engines.offline.cast import Cast
 from summarizer.engines.offline.clauses import VerbGroup, clause_end
 from summarizer.engines.offline.entities import Entity, Referent
 from summarizer.engines.offline.lexicon import words
+from summarizer.engines.offline.past import is_past
 from summarizer.engines.offline.phrases import Phrases
 from summarizer.engines.offline.text import Doc, Tag
 from summarizer.engines.offline.wording import Wording
@@ -25,9 +26,6 @@ _UNTRUE = re.compile(
     r"\b(?:(?:false|untrue|not true|wrong|a lie|no truth|fiction|denied|denies|deny|doubted|doubts|doubt)(?: \w+)? that|(?:few|nobody|no one|none) (?:\w+ )?(?:believes?|thinks?|expects?|said|says?)) "
 )
 """What stands before a clause that the article says is not so."""
-_PAST_WORDS = re.compile(
-    r"\b(?:in the past|formerly|previously|used to|at first|initially|originally|no longer|had long|earlier demanded)\b"
-)
 _AS_SUBJECT, _AS_SPEAKER = 1.0, 1.0
 """What doing something, and being quoted, add to being named once."""
 _LEAST_PROMINENCE = 0.12
@@ -302,19 +300,24 @@ class Scene:
 
     # -- small grammar ------------------------------------------------------------------------------------------
 
+    def _is_reported(self, group: VerbGroup) -> bool:
+        """Whether a verb group stands in indirect speech, whose tenses are shifted back."""
+        context = self.context(group.head)
+        return context.attribution is not None and not context.direct
+
     def modality(self, group: VerbGroup, sentence: int, end: int) -> str:
         """actual, conditional, hypothetical or past, from the words round a verb group."""
         first, last = self.bounds(sentence)
         tokens = self.doc.tokens
-        text = self.doc.words(first, last).lower()
         before = tokens[max(group.first - 1, first) : group.head]
-        if not group.modal and any(token.lower in ("once", "longer") for token in before):
-            return "past"  # "once supported", "no longer opposes"
-        if _PAST_WORDS.search(text) and (
-            group.perfect or tokens[group.head].lower.endswith(("ed", "nt")) or "used to" in text
-        ):
-            return "past"
-        if group.perfect and tokens[group.first].lower == "had":
+        gone = (
+            {"once"}
+            if group.lemma in ("be", *words("acts", "words", "being_against"))
+            else {"once", "longer"}
+        )
+        if not group.modal and not gone.isdisjoint(token.lower for token in before):
+            return "past"  # "once supported", "no longer supports"; who "no longer opposes" holds so now
+        if is_past(self.doc, group, first, end, reported=self._is_reported(group)):
             return "past"
         for k in range(end, min(end + 3, last)):
             if tokens[k].lower in _CONDITION_WORDS:

@@ -180,6 +180,11 @@ def test_what_is_denied_is_not_recorded_as_done(text: str) -> None:
     [
         ("Norway said it would sign the treaty.", "actual"),
         ("Norway said it would close the strait if talks failed.", "conditional"),
+        ("In 2008 Norway opposed the treaty.", "past"),
+        ("Until last winter Norway opposed the treaty.", "past"),
+        ("Norway at first sought to close the strait.", "past"),
+        ("Ada Brekke said Norway had rejected the treaty.", "actual"),
+        ("Norway no longer objects to the treaty.", "actual"),
         ("Norway previously supported the treaty.", "past"),
         ("Norway had long opposed the treaty.", "past"),
     ],
