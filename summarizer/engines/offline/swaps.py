@@ -92,6 +92,7 @@ class Swaps:
         self, sentence: int, group: VerbGroup, end: int, other_first: int, other_last: int
     ) -> Proposal | None:
         """The exchange of a governing verb's half and the half after the marker."""
+        planner = self._would_have(sentence, group)
         special = self._granted(sentence, group, end, other_first, other_last) or self._answered(
             sentence, group, end, other_first, other_last
         )
@@ -119,7 +120,20 @@ class Swaps:
             )
         if got.giver is got.receiver:
             got = replace(got, giver=counterpart)
+        actor = planner or actor
         return Proposal((outer or group).first, max(end, other_last), (given, got), group, actor, 0.75)
+
+    def _would_have(self, sentence: int, group: VerbGroup) -> Referent | None:
+        """ "He would have the charities lend the money": whoever would have it so puts it forward."""
+        first, last = self.scene.bounds(sentence)
+        for outer in self.scene.groups(sentence):
+            if outer.lemma != "have" or not outer.modal or not first <= outer.last < group.head:
+                continue
+            verb = self.halves.bare_verb(outer.last - 1, last)
+            if verb is not None and verb.head == group.head:
+                subject = self.scene.subject(outer, sentence)
+                return subject if subject is not None and subject.parties else None
+        return None
 
     def _proposed(self, group: VerbGroup, end: int) -> tuple[VerbGroup, Entity] | None:
         """ "suggested that the union accept": the verb behind "that", in the base form, and who would do it."""

@@ -14,9 +14,13 @@ from summarizer.engines.offline.scene import Context, Scene
 from summarizer.engines.offline.settled import Settlement
 from summarizer.engines.offline.text import Tag
 
+_DEALS = r"(?:deal|agreement|accord|pact|treaty|truce|contract|settlement|compromise)"
+_STRIKES = r"\b(?:struck|reached|signed|sealed|clinched)\b"
 _AGREED = re.compile(
-    r"\b(?:agreed to|agreed on|agreed that|have agreed|has agreed|struck|reached|signed|sealed|clinched|ratified)\b"
+    r"\b(?:agreed to|agreed on|agreed that|have agreed|has agreed|ratified)\b"
+    rf"|{_STRIKES}[^;:]{{0,60}}\b{_DEALS}\b|\b{_DEALS}\b[^;:]{{0,20}}{_STRIKES}"
 )
+"""What is struck, reached or signed must be a deal: "sealed the road" is none."""
 _NOT_YET = re.compile(r"\b(?:would|could|if)\b")
 _CONDITIONAL = frozenset({"if", "unless", "provided", "providing", "once", "should"})
 _HEDGE_REACH = 40
@@ -46,7 +50,8 @@ class TradeMaker:
             return None
         context = scene.context(group.head if group is not None else start)
         if context.speaker is not None and (
-            _suggests(context.speaker, proposal, legs) or self._is_put_forward(context)
+            _suggests(context.speaker, proposal, legs)
+            or (actor is not None and self._is_put_forward(context))
         ):
             actor = context.speaker
         speaker = context.speaker or actor

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from summarizer.engines.offline.bargains.doers import CONDITIONS, PROMISING, Doers
 from summarizer.engines.offline.bargains.receiving import Receiving
+from summarizer.engines.offline.bargains.subordinate import Subordinate
 from summarizer.engines.offline.clauses import VerbGroup
 from summarizer.engines.offline.entities import Entity
 from summarizer.engines.offline.halves import Half, Halves
@@ -47,10 +48,16 @@ class Moves:
         self.halves = halves
         self.doers = Doers(scene)
         self._receiving = Receiving(scene, halves)
+        self._subordinate = Subordinate(scene, halves)
 
     def read(self, sentence: int) -> list[Move]:
         """What would move, in the order of the text."""
         found = [*self._listed(sentence), *self._verbs(sentence)]
+        known = {move.group.head for move in found if move.group is not None}
+        others = [(half, verb) for half, verb in self._subordinate.read(sentence) if verb.head not in known]
+        if others:
+            found = self._without_relatives(found, sentence)
+        found += [Move(half, sentence, verb, conditional=False) for half, verb in others]
         marked = self._marked(sentence)
         if marked is not None:
             at, other = marked
@@ -59,6 +66,11 @@ class Moves:
             found = [*(before or self._guess(sentence, at)), *(after or [other])]
         found = [move for move in found or self._guess(sentence, None) if not self._is_of_the_offer(move)]
         return [replace(move, requital=True) for move in found] if self.doers.is_requital(sentence) else found
+
+    def _without_relatives(self, moves: list[Move], sentence: int) -> list[Move]:
+        """Without what is said by the way of somebody: "a retired judge, who would confirm the number"."""
+        first, _ = self.scene.bounds(sentence)
+        return [m for m in moves if m.group is None or not self.doers.in_relative(m.group, first)]
 
     def returns(self, sentence: int) -> bool:
         """Whether a sentence tells both halves by itself: "in return", "in exchange for", "is willing to … but wants the union to …"."""

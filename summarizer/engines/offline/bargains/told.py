@@ -34,6 +34,10 @@ _DEAL_REACH = 5
 _STRUCK = re.compile(
     r"\b(?:agreed|reached|signed|struck|settled|ratified|took effect|came into force|entered into force)\b|\bunder (?:the|that|this) (?:deal|agreement|accord|pact|treaty|understanding|settlement|arrangement)\b"
 )
+_IN_FORCE = re.compile(
+    r"\bunder (?:the|that|this|their) (?:\w+ )?(?:deal|agreement|accord|pact|treaty|arrangement|contract)\b"
+)
+"""What a deal allows is told with "may"."""
 _UNDER = re.compile(
     r"under (?:the|that|this|its|their) (?:[\w-]+ ){0,2}(?:proposal|plan|offer|scheme|package|terms|idea|swap|formula|compromise|bill)\b|(?:it|they) would also\b"
 )
@@ -270,16 +274,35 @@ class Told:
     def _in_force(self, move: Move) -> bool:
         """ "The union gives up its claim": told in the plain present, as terms that hold."""
         group = move.group
-        if group is None or group.modal or group.negated or group.perfect or not group.finite:
+        if group is None or group.negated or group.perfect or not group.finite:
+            return False
+        text = self.scene.doc.words(*self.scene.bounds(move.sentence)).lower()
+        if group.modal in ("may", "can") and _IN_FORCE.search(text):
+            return True  # "Under the arrangement Halmark vessels may take 62,000 tonnes"
+        if group.modal:
             return False
         form = self.scene.doc.tokens[group.head].lower
         return form in (group.lemma, f"{group.lemma}s", f"{group.lemma}es")
+
+    def _was_agreed(self, move: Move) -> bool:
+        """ "In 2006 the two countries agreed to put the question aside"."""
+        if move.group is None or not move.group.infinitive:
+            return False
+        outer = [g for g in self.scene.groups(move.sentence) if g.finite and g.last <= move.group.first]
+        if not outer or outer[-1].lemma != "agree":
+            return False
+        agreed = outer[-1]
+        return agreed.last == move.group.first and not (agreed.modal or agreed.negated or move.conditional)
 
     def _status(self, group: list[int], moves: Sequence[Move]) -> str:
         """ "agreed" for terms that the article tells in its own voice after it told a deal as struck; else left to the words."""
         givers = {id(move.half.giver) for move in moves if move.half.giver is not None}
         plainly = all(self._in_force(move) for move in moves if not move.conditional)
-        if any(self._speaker(s) is not None for s in group) or not (plainly or len(givers) > 1):
+        if any(self._speaker(s) is not None for s in group):
+            return ""
+        if any(self._was_agreed(move) for move in moves):
+            return "agreed"
+        if not (plainly or len(givers) > 1):
             return ""
         for sentence in range(group[0], max(group[0] - _DEAL_REACH, -1), -1):
             text = self.scene.doc.words(*self.scene.bounds(sentence)).lower()
