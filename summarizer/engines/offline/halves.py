@@ -9,6 +9,7 @@ from summarizer.engines.offline.entities import Entity, Referent
 from summarizer.engines.offline.lexicon import conjugate, words
 from summarizer.engines.offline.scene import Scene
 from summarizer.engines.offline.text import Tag
+from summarizer.engines.offline.text.verbs import FormKind, verb_forms
 from summarizer.engines.offline.things import Things
 
 _AMOUNTS = frozenset(
@@ -268,9 +269,21 @@ class Halves:
                 modified = tokens[k - 1].tag in (Tag.DETERMINER, Tag.POSSESSIVE)
                 after = tokens[k + 1]
                 goes_on = after.tag in (Tag.DETERMINER, Tag.NUMBER, Tag.NAME, Tag.PREPOSITION, Tag.OTHER)
-                if not modified and goes_on:
+                if not modified and (goes_on or after.lower in _AMOUNTS):
                     return VerbGroup(k, k + 1, k, form)
+            elif self._is_bare(k):
+                return VerbGroup(k, k + 1, k, form)
         return None
+
+    def _is_bare(self, k: int) -> bool:
+        """ "finish" of "the company finish one lift": the base form of some verb between a noun and an object."""
+        tokens = self.scene.doc.tokens
+        known = verb_forms().get(tokens[k].lower)
+        if known is None or known.kind is not FormKind.BASE or known.base in words("verbs", "noun_first"):
+            return False
+        before, after = tokens[k - 1], tokens[k + 1]
+        follows = after.tag in (Tag.DETERMINER, Tag.NUMBER) or after.lower in _AMOUNTS
+        return follows and before.tag in (Tag.OTHER, Tag.NAME)
 
     def _planner(self, group: VerbGroup) -> Entity | None:
         """ "a Tarvian plan to hand back", "the union's offer to drop": whose plan it is."""

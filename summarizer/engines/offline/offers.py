@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from summarizer.engines.offline.bargains.subordinate import Subordinate
 from summarizer.engines.offline.clauses import VerbGroup
 from summarizer.engines.offline.entities import Entity, Referent
 from summarizer.engines.offline.halves import Half, Halves, Proposal
@@ -27,6 +28,7 @@ class Offers:
     def __init__(self, scene: Scene, halves: Halves) -> None:
         self.scene = scene
         self.halves = halves
+        self._subordinate = Subordinate(scene, halves)
 
     def read(self, sentence: int, covered: set[int]) -> Iterator[Proposal]:
         """The offers of a sentence whose verbs are not part of an exchange already."""
@@ -86,8 +88,15 @@ class Offers:
             half = self.halves.thing(subject.parties[0], after, end)
         if not half.item or half.item.split()[0].lower() in words("exchange", "weak_items"):
             return None
-        receiver = half.receiver or self.scene.partner(subject.parties[0], sentence)
-        return Proposal(group.first, end, (replace(half, receiver=receiver),), group, subject, _SURENESS)
+        proposer = subject.parties[0]
+        receiver = half.receiver or self.scene.partner(proposer, sentence)
+        beside = (
+            replace(other, receiver=proposer if other.giver is not proposer else receiver)
+            for other, verb in self._subordinate.accompanying(sentence)
+            if verb.head > group.head
+        )
+        halves = (replace(half, receiver=receiver), *beside)
+        return Proposal(group.first, end, halves, group, subject, _SURENESS)
 
     def _on_the_table(self, start: int, end: int) -> int | None:
         """Where "on the table", "forward" or "in front of" begins behind what is put there."""

@@ -44,7 +44,7 @@ class Doers:
         if group.finite:
             told = group.modal in _BARGAINING or conditional or group.lemma in PROMISING
             told = told or (group.modal == "must" and self.scene.doc.tokens[group.first].lower in _BARGAINING)
-            wants = group.lemma in words("exchange", "getting_verbs")
+            wants = group.lemma in words("exchange", "getting_verbs") and not group.passive
             idle = group.lemma in _IDLE and not group.passive and not self._has_something(group)
             if not (told or wants) or idle:
                 return None

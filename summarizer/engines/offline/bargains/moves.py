@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from summarizer.engines.offline.bargains.doers import CONDITIONS, PROMISING, Doers
 from summarizer.engines.offline.bargains.receiving import Receiving
@@ -17,6 +18,7 @@ from summarizer.engines.offline.text import Tag
 
 _OFFER_WORDS = 3
 """How long a phrase for the offer itself is ("the latest proposal")."""
+_OFFERS = frozenset({"offer", "proposal", "bid", "approach"})
 _ASKED_WORDS = 8
 """How many tokens the one asked to do something may be ("the nurses' union, CareForce,")."""
 
@@ -263,6 +265,27 @@ class Moves:
         half = self.halves.of_noun(marker[1], self.scene.end(marker[1], sentence), None)
         return (marker[0], Move(half, sentence, None, conditional=True)) if half is not None else None
 
+    def _offer_of(self, first: int, end: int) -> int | None:
+        """Where the sum of "an indicative proposal of 412p a share" begins."""
+        tokens = self.scene.doc.tokens
+        for k in range(first, end - 2):
+            if tokens[k].lower in _OFFERS and tokens[k + 1].lower == "of" and tokens[k + 2].tag is Tag.NUMBER:
+                return k + 2
+        return None
+
+    def _is_aside(self, group: VerbGroup, first: int) -> bool:
+        """ "The agreement, signed in May, …", "the contract, a copy of which was obtained, …": said by the way."""
+        tokens = self.scene.doc.tokens
+        if self.doers.in_relative(group, first):
+            return True
+        behind_comma = group.first > first and tokens[group.first - 1].tag is Tag.COMMA
+        if behind_comma and group.first == group.head and group.last < len(tokens):
+            present = tokens[group.head].lower in (group.lemma, f"{group.lemma}s")
+            return not present and tokens[group.last].tag is Tag.PREPOSITION
+        before = reversed(tokens[first : group.first])
+        inserted = list(takewhile(lambda token: token.tag is not Tag.COMMA, before))
+        return any(token.tag is Tag.RELATIVE for token in inserted)
+
     def _listed(self, sentence: int) -> list[Move]:
         """ "There was an offer: two acres a family; a school; and half of the jobs"."""
         first, last = self.scene.bounds(sentence)
@@ -287,10 +310,17 @@ class Moves:
         first, last = self.scene.bounds(sentence)
         end = until if until is not None else last
         tokens = self.scene.doc.tokens
+        offered = self._offer_of(first, end)
+        if offered is not None:
+            return [
+                Move(
+                    self.halves.thing(None, offered, self.scene.end(offered, sentence)), sentence, None, False
+                )
+            ]
         colon = next((k for k in range(first + 1, end - 2) if tokens[k].text == ":"), None)
         groups = [g for g in self.scene.groups(sentence) if g.finite and g.head < end]
         spelled_out = [g for g in groups if colon is not None and g.head > colon]
-        main = [g for g in groups if not self.doers.in_relative(g, first)] or groups
+        main = [g for g in groups if not self._is_aside(g, first)] or groups
         inner = spelled_out or [g for g in main if g.lemma not in words("cues", "say")] or main
         if not inner:
             item = self.halves.things.item(first, self.scene.end(first, sentence), whole=True)
@@ -298,6 +328,9 @@ class Moves:
         group = inner[0]
         doer = self.doers.subject(group, sentence)
         stop = min(self.scene.end(group.last, sentence), end)
+        if group.lemma == "provide" and group.last + 1 < stop and tokens[group.last].lower == "for":
+            half = self.halves.thing(doer, group.last + 1, stop)
+            return [Move(half, sentence, group, False, told=False)] if half.item else []
         particle = group.last < stop and tokens[group.last].lower in words("exchange", "particles")
         item = self.halves.things.item(group.last + particle, stop, whole=True)
         if doer is None or len(item.split()) < 2:

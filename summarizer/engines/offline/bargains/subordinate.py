@@ -24,7 +24,23 @@ class Subordinate:
     def read(self, sentence: int) -> Iterator[tuple[Half, VerbGroup]]:
         """The halves that are told so, with the verb of each; only those whose doer is a side."""
         yield from self._proposed(sentence)
-        yield from self._accompanying(sentence)
+        yield from self.accompanying(sentence)
+
+    def accompanying(self, sentence: int) -> Iterator[tuple[Half, VerbGroup]]:
+        """ "…, with the team paying for parking and sewers"."""
+        first, _ = self.scene.bounds(sentence)
+        tokens = self.scene.doc.tokens
+        for group in self.scene.groups(sentence):
+            if not group.gerund:
+                continue
+            near = range(group.first - 2, max(group.first - 2 - _DOER_WORDS, first), -1)
+            at = next((k for k in near if tokens[k].lower == "with"), None)
+            if at is None or any(t.tag in (Tag.VERB, Tag.COMMA, Tag.STOP) for t in tokens[at : group.first]):
+                continue
+            doer = self.scene.phrases.resolve(at + 1, group.first, quiet=True).party
+            half = self.halves.of_verb(group, self.scene.end(group.last, sentence), doer)
+            if doer is not None and half.item:
+                yield half, group
 
     def _proposed(self, sentence: int) -> Iterator[tuple[Half, VerbGroup]]:
         """Base forms behind "suggest (that)", the first and those that "and" or a semicolon joins to it."""
@@ -64,19 +80,3 @@ class Subordinate:
                 if verb is not None and self.scene.phrases.resolve(at + 1, verb.first, quiet=True).parties:
                     return k
         return None
-
-    def _accompanying(self, sentence: int) -> Iterator[tuple[Half, VerbGroup]]:
-        """ "…, with the team paying for parking and sewers"."""
-        first, _ = self.scene.bounds(sentence)
-        tokens = self.scene.doc.tokens
-        for group in self.scene.groups(sentence):
-            if not group.gerund:
-                continue
-            near = range(group.first - 2, max(group.first - 2 - _DOER_WORDS, first), -1)
-            at = next((k for k in near if tokens[k].lower == "with"), None)
-            if at is None or any(t.tag in (Tag.VERB, Tag.COMMA, Tag.STOP) for t in tokens[at : group.first]):
-                continue
-            doer = self.scene.phrases.resolve(at + 1, group.first, quiet=True).party
-            half = self.halves.of_verb(group, self.scene.end(group.last, sentence), doer)
-            if doer is not None and half.item:
-                yield half, group
