@@ -11,9 +11,10 @@ from summarizer.engines.offline.demands import Demands
 from summarizer.engines.offline.exchange import Exchanges
 from summarizer.engines.offline.items import ItemMaker, Place
 from summarizer.engines.offline.judgements import Judgements
+from summarizer.engines.offline.pleas import Pleas
 from summarizer.engines.offline.scene import Scene
 from summarizer.engines.offline.stands import Stands
-from summarizer.engines.offline.ultimatums import OtherDemands
+from summarizer.engines.offline.ways_of_asking import WaysOfAsking
 
 
 class Acts:
@@ -28,12 +29,13 @@ class Acts:
             Stands(scene, self._make),
             Judgements(scene, self._make),
         )
-        others = OtherDemands(demands)
+        others = WaysOfAsking(demands)
+        self._pleas = pleas = Pleas(demands)
         self._rules = (
             stands.no_plans,
             others.what_is_wanted,
             demands.asked,
-            others.by_noun,
+            pleas.by_noun,
             others.in_the_passive,
             others.until,
             others.or_else,
@@ -74,4 +76,7 @@ class Acts:
                     self._make.rule = rule.__name__
                     if rule(place):
                         break
+            if not any(self.exchanges.covers(group.head) for group in self.scene.groups(sentence)):
+                self._make.rule = self._pleas.nouns.__name__
+                self._pleas.nouns(sentence)
         return self

@@ -172,9 +172,8 @@ class Demands:
             return self.make.position(place, subject, "view", "for", matter, "want-thing", 0.55)
         if lemma in words("acts", "words", "asks_somebody") and not preposition and not other:
             return False
-        if not other and (
-            lemma in words("acts", "words", "pushes") or (lemma == "call" and preposition == "for")
-        ):
+        pushes = lemma in words("acts", "words", "pushes") or (lemma == "call" and preposition == "for")
+        if pushes and not other and place.opening is None:
             return self.make.position(place, subject, "view", "for", matter, "push-for", 0.5)
         return self.make.demand(place, subject, other, matter, strength, 0.55)
 

@@ -138,11 +138,11 @@ class ItemMaker:
         *,
         subject: Referent | None = None,
         deadline: str | None = None,
-        told: tuple[int, int] | None = None,
+        told: str | None = None,
     ) -> bool:
         """Adds a demand; `subject` is who must act, where that is the grammatical subject ("Russia must withdraw").
 
-        `told` are the tokens of the verb to be shown before the matter, where the words stand otherwise: "what they want is peace".
+        `told` is the verb to be shown before the matter, where the words stand otherwise: "what they want is peace".
         """
         scene, group = self.scene, place.group
         if (
@@ -163,6 +163,8 @@ class ItemMaker:
             place, holder, start, matter.last, whole=matter.whole is not None, subject=subject
         )
         if told is not None:
+            if told.endswith(" to") and addressees:
+                told = f"{told[:-3]} {scene.wording.names(addressees)} to"
             statement = self._told(place, holder, told, matter) or statement
         text = scene.doc.words(matter.first, matter.last).lower()
         if any(phrase in text for phrase in _OR_ELSE):
@@ -256,10 +258,10 @@ class ItemMaker:
         doer = subject or holder
         return wording.reported(speaker, wording.name(doer.parties[0]), predicate)
 
-    def _told(self, place: Place, holder: Referent, verb: tuple[int, int], matter: Matter) -> str | None:
+    def _told(self, place: Place, holder: Referent, verb: str, matter: Matter) -> str | None:
         """ "What they want is peace" → "The rebels want peace."; None where a first person would be left over."""
         wording, speaker = self.scene.wording, place.context.speaker
-        predicate = f"{wording.clause(*verb)} {wording.clause(matter.first, matter.last)}"
+        predicate = f"{verb} {wording.clause(matter.first, matter.last)}"
         turned = wording.first_person_turned(predicate, speaker or holder)
         if turned is None:
             return None

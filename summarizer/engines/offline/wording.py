@@ -7,6 +7,7 @@ first person cannot be turned safely, the quotation wins.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from summarizer.article import Span
 from summarizer.engines.offline.entities import Entity, Referent
@@ -64,6 +65,10 @@ class Wording:
                 shown = f"the {shown}"
             self._shown[id(entity)] = shown
         return shown[:1].upper() + shown[1:] if start else shown
+
+    def names(self, entities: Sequence[Entity]) -> str:
+        """Several names as they stand in a sentence: "Norway and Denmark"."""
+        return " and ".join(self.name(entity) for entity in entities)
 
     def who(self, referent: Referent, *, start: bool = True) -> str:
         """Who is credited: the speaker where there is one, else the side."""

@@ -98,6 +98,9 @@ def test_what_another_would_have_to_do_is_demanded(text: str) -> None:
     [
         ("What Norway has demanded is an end of the blockade.", "Norway has demanded an end of the blockade."),
         ("What Norway asked for, Ada Brekke said, was that the strait be opened.", "Norway asked that the strait be opened."),
+        ("Denmark rejected Norway's demand for an end of the blockade.", "Norway demanded an end of the blockade."),
+        ("Denmark resisted calls by Norway to open the strait.", "Norway asked Denmark to open the strait."),
+        ("Denmark ignored a request by Norway that the strait be opened.", "Norway asked that the strait be opened."),
         ("Norway said nobody should pay, and called on Denmark to end it.", "Norway called on Denmark to end it."),
     ],
 )  # fmt: skip
@@ -114,6 +117,7 @@ def test_a_letter_is_told_with_what_it_asks() -> None:
     "text",
     [
         "Norway asked for a day to reply.",
+        "Denmark's demand for gas fell.",
         "Norway would like it known that the strait is open.",
         "Norway appealed for calm.",
         "A Norwegian official asked not to be named.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from summarizer.engines.offline.addressees.named import Asking, asks_both, object_of, reader
+from summarizer.engines.offline.addressees.named import Asking, asks_both, names_states, object_of, reader
 from summarizer.engines.offline.addressees.signs import Moment, signs
 from summarizer.engines.offline.addressees.standing import Standing
 from summarizer.engines.offline.addressees.weights import AddresseeWeights, packaged_addressees
@@ -40,13 +40,21 @@ class Addressees:
         """Of whom something is asked; empty where nobody may be meant."""
         moment = asking.moment
         if asks_both(self._scene, asking):
-            return tuple(self._ranked(moment)[:2])
+            return self._two(moment, asking)
         if asking.named:
             return asking.named
         named = reader(self._scene, asking) or object_of(self._scene, asking)
         if named and moment.side not in named:
             return named
         return tuple(self._ranked(moment)[:1])
+
+    def _two(self, moment: Moment, asking: Asking) -> tuple[Entity, ...]:
+        """The two likeliest; states where "both governments" are asked and two of them may be meant."""
+        ranked = self._ranked(moment)
+        if names_states(self._scene, asking):
+            states = [side for side in ranked if side.kind == "nation"]
+            ranked = states if len(states) > 1 else ranked
+        return tuple(ranked[:2])
 
     def options(self, moment: Moment) -> list[Option]:
         """Everybody who may be meant, with their signs; what is learned from."""

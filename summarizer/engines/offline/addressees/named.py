@@ -59,6 +59,13 @@ def asks_both(scene: Scene, asking: Asking) -> bool:
     return pair and "and" not in said and any(word.endswith("s") for word in said[1:])
 
 
+def names_states(scene: Scene, asking: Asking) -> bool:
+    """Whether "both governments", "the two countries" are asked."""
+    first, last = asking.group.last, scene.bounds(asking.sentence)[1]
+    said = {token.lower for token in scene.doc.tokens[first : min(first + _LONGEST_BOTH, last)]}
+    return not said.isdisjoint(words("acts", "words", "states_asked"))
+
+
 def reader(scene: Scene, asking: Asking) -> tuple[Entity, ...]:
     """ "has written to the minister asking that …", "in a letter to the board, … asked for"."""
     tokens = scene.doc.tokens

@@ -1,21 +1,21 @@
-"""Demands told otherwise than by a verb of asking: in the passive, by nouns and in letters, as wishes and as ultimatums."""
+"""Demands told otherwise than by a verb of asking and its object: in the passive, in letters, as wishes and as ultimatums."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import takewhile
 
 from summarizer.engines.offline.clauses import VerbGroup
 from summarizer.engines.offline.demands import Demands
 from summarizer.engines.offline.items import Matter, Place
 from summarizer.engines.offline.lexicon import lexicon, verb_table, words
 from summarizer.engines.offline.text import Tag
-from summarizer.engines.offline.wanted import VERBAL
 
 _BEGINS_THING = frozenset({Tag.DETERMINER, Tag.NUMBER, Tag.NAME, Tag.SUBORDINATOR})
 """What a thing wanted begins with in "what they want is …"."""
 
 
-class OtherDemands:
+class WaysOfAsking:
     """The rules for them."""
 
     def __init__(self, demands: Demands) -> None:
@@ -106,57 +106,15 @@ class OtherDemands:
         matter = Matter(unless + 1, stop, whole=(group.first, stop))
         return self.make.demand(place, subject, doer.parties, matter, "ultimatum", 0.6)
 
-    def by_noun(self, place: Place) -> bool:
-        """ "issued an ultimatum to Ecuador to halt attacks", "reiterated its demand that Israel ease restrictions"."""
-        group, subject = place.group, place.subject
-        if (
-            group.lemma not in words("acts", "words", "asking_verbs")
-            or group.negated
-            or group.passive
-            or subject is None
-            or subject.party is None
-        ):
-            return False
-        tokens = self.scene.doc.tokens
-        _, last = self.scene.bounds(place.sentence)
-        near = range(group.last, min(group.last + 6, last))
-        noun = next((k for k in near if tokens[k].lower in words("acts", "words", "asking_nouns")), None)
-        if noun is None or noun + 2 >= last:
-            return False
-        strength = (
-            "ultimatum"
-            if tokens[noun].lower == "ultimatum"
-            else "demand"
-            if tokens[noun].lower.startswith("demand")
-            else "request"
-        )
-        after = noun + 1
-        if tokens[after].lower == "that":
-            return self.demands.that_clause(place, subject, after + 1, strength)
-        end = self.scene.end(after, place.sentence)
-        if tokens[after].lower == "for":
-            return self.demands.thing(place, subject, after + 1, end, strength, "for")
-        to = next(
-            (
-                k
-                for k in range(after + 1, end)
-                if tokens[k].tag is Tag.TO and k + 1 < last and tokens[k + 1].tag in VERBAL
-            ),
-            None,
-        )
-        if tokens[after].lower not in ("to", "on") or to is None:
-            return False
-        asked = self.scene.phrases.resolve(after + 1, to)
-        return self.make.demand(place, subject, asked.parties, Matter(to + 1, end, verb=True), strength, 0.7)
-
     def in_a_letter(self, place: Place) -> bool:
         """ "has written to ask the league for all drafts", "put out a letter, urging the parties to"."""
         group = place.group
         tokens = self.scene.doc.tokens
         end = self.scene.bounds(place.sentence)[1]
-        after = [one for one in self.scene.groups(place.sentence) if one.first >= group.last]
-        inner = next(iter(after), None)
-        if inner is None or group.negated or inner.finite or inner.participle or inner.last >= end:
+        after = (one for one in self.scene.groups(place.sentence) if one.first >= group.last)
+        unfinished = takewhile(lambda one: not one.finite, after)
+        inner = next((one for one in unfinished if one.lemma in _verbs_of_asking()), None)
+        if inner is None or group.negated or inner.participle or inner.last >= end:
             return False
         written = tokens[group.head].lower in verb_table("acts", "words", "writing")
         between = {token.lower for token in tokens[group.last : inner.first]}
@@ -215,7 +173,7 @@ class OtherDemands:
         if tokens[start].tag not in _BEGINS_THING:
             return False
         asked_for = tokens[group.last].lower == "for" and tokens[start].tag is not Tag.SUBORDINATOR
-        verb = group.first, group.last + asked_for
+        verb = self.scene.wording.clause(group.first, group.last + asked_for)
         matter = Matter(start, self.scene.end(start, place.sentence))
         return self.make.demand(place, subject, (), matter, "request", 0.6, told=verb)
 
@@ -232,3 +190,8 @@ class OtherDemands:
             if before != "what" and group.lemma not in verb_table("cues", "say").values():
                 return None
         return None
+
+
+def _verbs_of_asking() -> set[str]:
+    table = lexicon("acts")["demand"]
+    return {*table["request"], *table["demand"], *lexicon("acts")["demand_with"]}
