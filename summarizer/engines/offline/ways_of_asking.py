@@ -36,7 +36,9 @@ class WaysOfAsking:
         to = next((k for k in range(group.last, end) if tokens[k].tag is Tag.TO), None)
         if by is None or to is None or to < by:
             return False
-        holder = self.scene.phrases.resolve(by + 1, to, quiet=True)
+        holder = self.scene.phrases.resolve(by + 1, to)
+        if holder.party is None:
+            holder = self.scene.phrases.agent((by + 1, to)) or holder
         if holder.party is None or holder.party is asked.party:
             return False
         strength = "demand" if group.lemma in strengths["demand"] else "request"

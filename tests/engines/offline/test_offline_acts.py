@@ -108,6 +108,11 @@ def test_a_demand_is_told_in_plain_order(text: str, statement: str) -> None:
     assert demand(SETTING + text).statement == statement
 
 
+def test_whoever_is_only_named_as_asking_is_a_party() -> None:
+    found = brief("Norway met Denmark in Oslo. Denmark has been urged by aid groups to open the strait.")
+    assert [(one.party, one.addressees) for one in found.demands] == [("aid-groups", ("denmark",))]
+
+
 def test_a_letter_is_told_with_what_it_asks() -> None:
     found = demand(SETTING + "Norway has written to Denmark asking that the strait be opened.")
     assert found.statement == "Norway has written to Denmark asking that the strait be opened."

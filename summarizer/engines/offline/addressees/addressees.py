@@ -61,8 +61,11 @@ class Addressees:
         if self._standing is None:
             self._standing = Standing(self._scene)
         standing = self._standing
-        found = self._candidates(moment)
-        return [Option(side, frozenset(signs(self._scene, standing, moment, side))) for side in found]
+        leading = self._scene.counterpart(moment.side, moment.sentence)
+        return [
+            Option(side, frozenset(signs(self._scene, standing, moment, side, leading)))
+            for side in self._candidates(moment)
+        ]
 
     def _ranked(self, moment: Moment) -> list[Entity]:
         """Everybody who may be meant, the likeliest first; whom nothing tells apart, in the order of the main sides."""

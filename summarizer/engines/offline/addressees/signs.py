@@ -34,10 +34,10 @@ class Moment:
     """The verb by which it is told."""
 
 
-def signs(scene: Scene, standing: Standing, moment: Moment, side: Entity) -> set[str]:
-    """The signs of one moment and one side that may be meant there."""
+def signs(scene: Scene, standing: Standing, moment: Moment, side: Entity, leading: Entity | None) -> set[str]:
+    """The signs of one moment and one side that may be meant there; `leading` is the most prominent of them."""
     return {
-        *_of_rank(scene, moment, side),
+        *_of_rank(scene, moment, side, leading),
         *_of_clause(scene, standing, moment, side),
         *_of_neighbours(standing, moment, side),
         *_of_dealings(scene, standing, moment, side),
@@ -50,10 +50,10 @@ def class_of(side: Entity) -> str:
     return side.kind if side.kind != "organisation" else min(side.classes, default="unclassed")
 
 
-def _of_rank(scene: Scene, moment: Moment, side: Entity) -> Iterator[str]:
+def _of_rank(scene: Scene, moment: Moment, side: Entity, leading: Entity | None) -> Iterator[str]:
     rank = scene.rank(side, moment.side)
     yield f"rank={'none' if rank is None else min(rank, _LAST_RANK)}"
-    if scene.counterpart(moment.side, moment.sentence) is side:
+    if leading is side:
         yield "leads here"
     if not scene.does_things(side):
         yield "does nothing"
