@@ -17,6 +17,7 @@ _ASKED_WITHIN = 8
 """Tokens after "asked" within which "for" may stand."""
 _NO_OBJECT = frozenset({Tag.STOP, Tag.COMMA, Tag.SUBORDINATOR, Tag.PREPOSITION})
 _NOBODY = frozenset({"no", "nobody", "none", "neither"})
+_WHENEVER = ("when", "whenever", "if")
 _VAGUE = frozenset({"it", "that", "this", "there", "what", "which", "you"})
 
 
@@ -123,11 +124,14 @@ class Demands:
         return i if inner is not None and inner.modal else None
 
     def _asked_by_nobody(self, group: VerbGroup, sentence: int) -> bool:
-        """ "Neither side has asked for one", "nobody asks the road to make a profit"."""
-        span = self.scene.phrases.subject_span(group.first, self.scene.bounds(sentence)[0])
-        return span is not None and not _NOBODY.isdisjoint(
-            token.lower for token in self.scene.doc.tokens[slice(*span)]
-        )
+        """ "Neither side has asked for one", "nobody asks the road to make a profit", "when they wanted our wind"."""
+        tokens = self.scene.doc.tokens
+        first, _ = self.scene.bounds(sentence)
+        span = self.scene.phrases.subject_span(group.first, first)
+        if span is None:
+            return False
+        before = tokens[span[0] - 1].lower if span[0] > first else ""
+        return before in _WHENEVER or not _NOBODY.isdisjoint(token.lower for token in tokens[slice(*span)])
 
     def that_clause(self, place: Place, subject: Referent, start: int, strength: str) -> bool:
         """ "demanded that Russia withdraw": whom the inner clause names is asked."""

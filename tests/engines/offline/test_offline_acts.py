@@ -122,6 +122,8 @@ def test_a_letter_is_told_with_what_it_asks() -> None:
     "text",
     [
         "Norway asked for a day to reply.",
+        "Norway asked for nothing.",
+        "When Norway wanted two islands it paid for them.",
         "Denmark's demand for gas fell.",
         "Norway would like it known that the strait is open.",
         "Norway appealed for calm.",
