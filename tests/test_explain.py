@@ -107,7 +107,7 @@ def test_a_silent_sentence_says_what_kept_it_silent(strait: Explanation) -> None
 def test_a_silent_sentence_tells_what_the_learned_weights_made_of_it() -> None:
     told = explain(
         article_from_text(
-            STRAIT.replace("The weather was fine", "The weather was fine, she said"), language="en"
+            STRAIT.replace("The weather was fine", "The weather was fine, a pilot said"), language="en"
         )
     )
     [silence] = [sentence.silence for sentence in told.sentences if "weather" in sentence.text]

@@ -11,6 +11,7 @@ from summarizer import explain
 from summarizer.engines.offline.reading import Reading
 from summarizer.engines.offline.replies.weights import (
     KINDS,
+    NOTHING,
     SCORE,
     ReplyWeights,
     packaged_reply_weights,
@@ -30,7 +31,7 @@ weight = st.integers(-900, 900)
 @pytest.mark.parametrize(
     "text",
     [
-        "“We would be paying for our own herring,” said Danish Prime Minister Lars Holt.",
+        "“Nobody is signing away our oil,” said Danish Prime Minister Lars Holt.",
         "Denmark said that its oil was not for sale to anybody who fished at night.",
         "Denmark said that there was no money for it.",
     ],
@@ -67,6 +68,12 @@ def test_nothing_is_answered_where_nothing_was_asked_or_offered() -> None:
 def test_it_is_told_why_a_claim_is_an_answer() -> None:
     told = explain(article_from_text(OFFER + "Denmark said that there was no money for it."))
     assert "replies" in str(told)
+
+
+def test_weights_that_have_learned_nothing_take_nothing_for_an_answer() -> None:
+    text = article_from_text(OFFER + "Denmark said that there was no money for it.")
+    assert Reading(text).draft().responses
+    assert not Reading(text, replies=NOTHING).draft().responses
 
 
 class TestWeights:

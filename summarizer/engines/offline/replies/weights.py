@@ -38,7 +38,7 @@ class ReplyWeights:
         return format_models({"target": self.target, "kind": self.kind}, comment)
 
 
-NOTHING = ReplyWeights(Softmax(SCORE, {}), Softmax(KINDS, {}))
+NOTHING = ReplyWeights(Softmax(SCORE, {"nothing": (10 * UNIT,)}), Softmax(KINDS, {}))
 """Has learned nothing; with it no claim is an answer that no rule takes for one."""
 
 
