@@ -45,7 +45,9 @@ class TradeMaker:
         """The trade of a proposal, with the token where its clause begins; None where nothing moves."""
         start, end, group, actor = proposal.start, proposal.end, proposal.group, proposal.actor
         scene = self.scene
-        legs = [h for half in proposal.halves for h in half.each if h.item and h.giver is not h.receiver]
+        told = (leg for half in proposal.halves for leg in half.each)
+        legs = [leg for leg in told if leg.item and leg.giver is not leg.receiver]
+        legs = [leg for leg in legs if not _is_hollow(leg)] or legs
         if not legs or all(leg.giver is None and leg.receiver is None for leg in legs):
             return None
         context = scene.context(group.head if group is not None else start)
@@ -286,6 +288,11 @@ def _suggests(speaker: Referent, proposal: Proposal, legs: list[Half]) -> bool:
         return False
     ends = {id(end) for leg in legs for end in (leg.giver, leg.receiver) if end is not None}
     return speaker.party not in actor.parties and id(speaker.party) in ends
+
+
+def _is_hollow(leg: Half) -> bool:
+    """ "nobody won", "is worth a lot": words that a guess took for a thing."""
+    return leg.item.split()[0].lower() in words("exchange", "hollow_openings")
 
 
 def leg_of(half: Half) -> DraftLeg:

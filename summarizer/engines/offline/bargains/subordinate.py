@@ -12,6 +12,8 @@ from summarizer.engines.offline.text import Tag
 
 _DOER_WORDS = 6
 """How many tokens between "with" and the form in -ing the doer may be."""
+_NEXT_REACH = 40
+"""How many tokens one thing to be done may take before the next is joined to it."""
 
 
 class Subordinate:
@@ -46,11 +48,11 @@ class Subordinate:
         """Base forms behind "suggest (that)", the first and those that "and" or a semicolon joins to it."""
         _, last = self.scene.bounds(sentence)
         tokens = self.scene.doc.tokens
+        known = {group.head for group in self.scene.groups(sentence)}
         for group in self.scene.groups(sentence):
             proposes = group.lemma in words("exchange", "offer_verbs") or group.lemma == "recommend"
             if not proposes or not group.finite or group.negated or group.last >= last:
                 continue
-            known = {g.head for g in self.scene.groups(sentence)}
             at = group.last if tokens[group.last].lower == "that" else group.last - 1
             while at < last - 2:
                 verb = self.halves.bare_verb(at, last)
@@ -73,7 +75,7 @@ class Subordinate:
     def _next(self, start: int, last: int) -> int | None:
         """The "and" behind which another somebody is to do something."""
         tokens = self.scene.doc.tokens
-        for k in range(start, last - 3):
+        for k in range(start, min(start + _NEXT_REACH, last - 3)):
             if tokens[k].tag is Tag.COORDINATOR and tokens[k].lower == "and":
                 at = k + 1 if tokens[k + 1].lower == "that" else k
                 verb = self.halves.bare_verb(at, last)
