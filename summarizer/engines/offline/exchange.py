@@ -107,7 +107,7 @@ class Exchanges:
         signs = self.weighed(sentence, proposal, rule)
         if rule in _SET_FORMS and BOTH_NAMED in signs:
             return True
-        return self._plausibility.probability(signs) >= PLAUSIBLE
+        return self._plausibility.probability(signs) >= PLAUSIBLE[rule]
 
     def _read(self, sentence: int) -> None:
         for proposal in self._swaps.read(sentence, self._covered):

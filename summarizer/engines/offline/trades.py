@@ -48,6 +48,8 @@ class TradeMaker:
         told = (leg for half in proposal.halves for leg in half.each)
         legs = [leg for leg in told if leg.item and leg.giver is not leg.receiver]
         legs = [leg for leg in legs if not _is_hollow(leg)] or legs
+        if any(_is_meeting(leg) for leg in legs):
+            return None
         if not legs or all(leg.giver is None and leg.receiver is None for leg in legs):
             return None
         context = scene.context(group.head if group is not None else start)
@@ -288,6 +290,17 @@ def _suggests(speaker: Referent, proposal: Proposal, legs: list[Half]) -> bool:
         return False
     ends = {id(end) for leg in legs for end in (leg.giver, leg.receiver) if end is not None}
     return speaker.party not in actor.parties and id(speaker.party) in ends
+
+
+def _is_meeting(leg: Half) -> bool:
+    """ "meeting both sides on Monday", "hosting the talks"; not "meeting the costs", "coming down to ten years"."""
+    behind = leg.item.lower().split()[1:]
+    if leg.verb in words("exchange", "hosting_verbs"):
+        return bool(words("exchange", "gatherings") & set(behind))
+    other_sense = words("exchange", "particles") & set(behind[:1]) or any(
+        word.strip(",;") in words("exchange", "met_things") for word in behind
+    )
+    return leg.verb in words("exchange", "no_gifts") and not other_sense
 
 
 def _is_hollow(leg: Half) -> bool:

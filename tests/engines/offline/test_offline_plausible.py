@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from spelled_out import article, brief, gives, only
 
 from summarizer.engines.offline.bargains.likelihood import BIAS, Weights
-from summarizer.engines.offline.bargains.plausible import learned_plausibility
+from summarizer.engines.offline.bargains.plausible import PLAUSIBLE, learned_plausibility
 from summarizer.engines.offline.exchange import Exchanges
 from summarizer.engines.offline.reading import Reading
 
@@ -53,3 +54,20 @@ def test_who_would_neither_give_nor_get_only_floats_an_exchange() -> None:
     assert trade.speaker == "Ida Pemberton"
     assert gives(trade, "dockers-union", "the new timetable", "halden-ferries")
     assert gives(trade, "halden-ferries", "a seat", "dockers-union")
+
+
+def test_what_no_set_form_tells_has_to_be_likelier() -> None:
+    least = PLAUSIBLE["bargains"]
+    assert all(least > needed for rule, needed in PLAUSIBLE.items() if rule != "bargains")
+
+
+@pytest.mark.parametrize(
+    "meeting",
+    [
+        "Halden Ferries offered to host the talks at its harbour office on 12 May.",
+        "The union said it would travel to the capital if the talks were held on Monday.",
+        "The union offered to meet Halden Ferries on Monday.",
+    ],
+)
+def test_getting_together_is_no_gift(meeting: str) -> None:
+    only(Exchanges(Reading(article(TEXT + meeting)).scene()).find().trades)
