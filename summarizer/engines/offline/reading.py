@@ -58,7 +58,8 @@ class Reading:
         self.replies = replies or packaged_reply_weights()
         self.doc = read_doc(article)
         self.cast = Cast.of(self.doc, links)
-        self.phrases = Phrases(self.doc, self.cast)
+        self.phrases = Phrases(self.doc, self.cast, links)
+        self.phrases.antecedents.read()
         self.attributions = Attributions(self.doc, self.cast, self.phrases)
         self.found = self.attributions.find()
 

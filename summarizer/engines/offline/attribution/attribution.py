@@ -10,7 +10,7 @@ from summarizer.engines.offline.attribution.quotation_marks import QuotedSpans
 from summarizer.engines.offline.attribution.record import Attribution
 from summarizer.engines.offline.attribution.uncued import WithoutCue, according_to, labelled
 from summarizer.engines.offline.cast import Cast
-from summarizer.engines.offline.clauses import VerbGroup, verb_groups
+from summarizer.engines.offline.clauses import VerbGroup
 from summarizer.engines.offline.entities import Referent
 from summarizer.engines.offline.phrases import Phrases
 from summarizer.engines.offline.text import Doc
@@ -30,7 +30,7 @@ class Attributions:
         self._doc = doc
         self._cast = cast
         self._phrases = phrases
-        self._groups = [verb_groups(doc, *span) for span in doc.sentence_tokens]
+        self._groups = phrases.groups
         self._quotes = QuotedSpans(doc.article)
         self._claimed: dict[int, int] = {}
         self._cues = Cues(doc, cast, phrases)

@@ -9,6 +9,7 @@ from summarizer.engines.offline.cast import Cast
 from summarizer.engines.offline.entities import Entity, Mention, Referent
 from summarizer.engines.offline.lexicon import lexicon, words
 from summarizer.engines.offline.phrases.focus import Focus
+from summarizer.engines.offline.phrases.pronouns import Antecedents
 from summarizer.engines.offline.text import Doc, Tag
 
 _LONGEST_DESCRIPTION = 90
@@ -36,16 +37,15 @@ class NounPhrase:
 class CommonNouns:
     """Tells whom common nouns mean in one article."""
 
-    def __init__(self, doc: Doc, cast: Cast, focus: Focus) -> None:
+    def __init__(self, doc: Doc, cast: Cast, focus: Focus, antecedents: Antecedents) -> None:
         self._doc = doc
         self._cast = cast
         self._focus = focus
+        self._antecedents = antecedents
 
     def owned(self, owner: Mention, phrase: NounPhrase) -> Referent:
         """Whom a phrase means that somebody is named in before the head: "Valdorian officials", "the union's lawyers"."""
         party = owner.entity.party
-        if owner.entity.kind == "person":
-            self._focus.people.append(owner.entity)
         if party.kind == "other" and (
             phrase.noun in words("people", "anonymous_nouns") or phrase.noun in words("people", "roles")
         ):
@@ -165,12 +165,10 @@ class CommonNouns:
     def _possessor(self, phrase: NounPhrase) -> Entity | None:
         """The side of "his troops", "our government", "its negotiators"."""
         pronoun = self._first_word(phrase)
-        if pronoun in ("his", "her"):
-            person = self._focus.person("m" if pronoun == "his" else "f")
-            return person.party if person is not None else None
         if pronoun in ("our", "my"):
             return self._focus.speaker.party if self._focus.speaker is not None else None
-        return self._focus.body() if pronoun in ("its", "their") else None
+        meant = self._antecedents.of.get(phrase.first)
+        return meant.party if meant is not None else None
 
     def _points(self, phrase: NounPhrase) -> bool:
         """Whether the phrase points at somebody named before: "the", "its", "that"."""

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from summarizer.engines.offline.cast import Cast
-from summarizer.engines.offline.clauses import VerbGroup
-from summarizer.engines.offline.entities import Entity, Gender, Mention, Referent
+from summarizer.engines.offline.cast.links import LinkWeights, packaged_links
+from summarizer.engines.offline.clauses import VerbGroup, verb_groups
+from summarizer.engines.offline.entities import Entity, Mention, Referent
 from summarizer.engines.offline.lexicon import words
 from summarizer.engines.offline.phrases.common_nouns import CommonNouns, NounPhrase, of_person
 from summarizer.engines.offline.phrases.focus import Focus
+from summarizer.engines.offline.phrases.pronouns import Antecedents
 from summarizer.engines.offline.phrases.subjects import Subjects
 from summarizer.engines.offline.text import Doc, Tag
 
 _AFTER_HEAD = frozenset({Tag.PREPOSITION, Tag.PARTICIPLE, Tag.GERUND, Tag.RELATIVE, Tag.TO, Tag.COMMA})
 """What begins the part of a noun phrase after its head."""
 _BEFORE_AGENT = frozenset({Tag.DETERMINER, Tag.ADVERB, Tag.NUMBER, Tag.QUOTE})
-_OF_A_PERSON: dict[str, Gender] = {"he": "m", "him": "m", "she": "f"}
 _OF_THE_SPEAKER = ("i", "we", "us", "me")
 _OF_A_BODY = ("they", "it", "them")
+_OF_THE_THIRD = (*_OF_A_BODY, "he", "him", "she")
 _MENTIONS_TO_ACT = 2
 """How often a name of unknown kind must be mentioned to be taken for somebody who acts."""
 _LONGEST_AGENT = 5
@@ -28,13 +32,23 @@ _SHORTEST_AGENT = 4
 class Phrases:
     """Resolves the noun phrases of one article."""
 
-    def __init__(self, doc: Doc, cast: Cast) -> None:
+    def __init__(self, doc: Doc, cast: Cast, weights: LinkWeights | None = None) -> None:
         self.doc = doc
         self.cast = cast
         self.focus = Focus()
         """What pronouns go by; whoever reads on keeps it up to date."""
+        self.groups = [verb_groups(doc, *span) for span in doc.sentence_tokens]
+        """The verb groups of every sentence."""
         self._subjects = Subjects(doc, cast, self._names_somebody)
-        self._common_nouns = CommonNouns(doc, cast, self.focus)
+        self.antecedents = Antecedents(
+            doc,
+            cast,
+            self.groups,
+            self._subjects.span,
+            lambda first, last: self.resolve(first, last, quiet=True),
+            weights or packaged_links(),
+        )
+        self._common_nouns = CommonNouns(doc, cast, self.focus, self.antecedents)
         self._main_sides: tuple[Entity, ...] | None = None
 
     def subject(self, group: VerbGroup, first: int) -> Referent | None:
@@ -95,15 +109,16 @@ class Phrases:
     def _pronoun(self, first: int, last: int) -> Referent | None:
         """Whom a pronoun means, nobody where that cannot be told; None where the word is no pronoun."""
         pronoun = self.doc.tokens[first].lower
-        if pronoun in _OF_A_PERSON:
-            person = self.focus.person(_OF_A_PERSON[pronoun])
-            return of_person(person, first, last) if person is not None else Referent(first=first, last=last)
         if pronoun in _OF_THE_SPEAKER:
             speaker = self.focus.speaker or Referent()
             return Referent(speaker.parties, speaker.speaker, speaker.person, speaker.anonymous, first, last)
-        if pronoun in _OF_A_BODY:
-            body = self.focus.body()
-            return Referent((body,) if body is not None else (), first=first, last=last)
+        if pronoun in _OF_THE_THIRD:
+            meant = self.antecedents.of.get(first)
+            if meant is None:
+                return Referent(first=first, last=last)
+            if pronoun in _OF_A_BODY:
+                return Referent(meant.parties, first=first, last=last)
+            return replace(meant, first=first, last=last)
         return None
 
     def _joined(self, first: int, after_head: int, last: int, quiet: bool) -> Referent | None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from summarizer.engines.offline.cast.links.nouns import Noun
 from summarizer.engines.offline.cast.roster import Roster
 from summarizer.engines.offline.entities import Entity
 from summarizer.engines.offline.lexicon import lexicon
-from summarizer.engines.offline.text import Tag
+from summarizer.engines.offline.text import QuotedTokens
 
 _LEAST_OTHER = 2
 """How often a name of unknown kind must be mentioned to be somebody that people may speak for."""
@@ -39,7 +39,7 @@ class Picture:
         ranked = sorted(self.bodies, key=lambda body: (-len(self.places(body)), body.first))
         self.rank = {id(entity): k for k, entity in enumerate(ranked)}
         self.leading = ranked[:_MOST_RANKED]
-        self.opening, self.closing = _quoted(roster)
+        self._quoted = QuotedTokens(roster.doc)
         at = [(place, entity) for entity in self.bodies for place in self.places(entity)]
         at.sort(key=lambda pair: pair[0])
         self.officers: dict[int, set[str]] = {}
@@ -96,36 +96,10 @@ class Picture:
 
     def quoted(self, token: int) -> bool:
         """Whether a token stands between quotation marks."""
-        i = bisect_right(self.opening, token)
-        return i > 0 and token < self.closing[i - 1]
+        return token in self._quoted
 
 
 def _may_be_side(entity: Entity) -> bool:
     if entity.kind in ("nation", "organisation", "group"):
         return True
     return entity.kind == "other" and entity.count >= _LEAST_OTHER
-
-
-def _quoted(roster: Roster) -> tuple[list[int], list[int]]:
-    """Where quotations open and close, as token numbers; marks that only pair up inside a paragraph."""
-    doc = roster.doc
-    opening: list[int] = []
-    closing: list[int] = []
-    start: int | None = None
-    paragraph = -1
-    for k, token in enumerate(doc.tokens):
-        here = doc.article.sentences[token.sentence].paragraph
-        if here != paragraph:
-            if start is not None:
-                opening.append(start)
-                closing.append(k)
-            start, paragraph = None, here
-        if token.tag is not Tag.QUOTE:
-            continue
-        if start is None and token.text != "”":
-            start = k
-        elif start is not None:
-            opening.append(start)
-            closing.append(k)
-            start = None
-    return opening, closing

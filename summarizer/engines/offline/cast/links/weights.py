@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Self
 
 FILE = "links.tsv"
+SECTIONS = ("nouns", "people", "it", "he")
 UNIT = 100
 """Weights are kept as whole hundredths, so that the order of summing does not matter."""
 
@@ -27,10 +28,14 @@ class Ranking:
 
 @dataclass(frozen=True, slots=True)
 class LinkWeights:
-    """The two rankings: what a common noun means, and whom a person speaks for."""
+    """The rankings: what a common noun means, whom a person speaks for, and whom pronouns mean."""
 
-    nouns: Ranking
-    people: Ranking
+    nouns: Ranking = Ranking({})
+    people: Ranking = Ranking({})
+    it: Ranking = Ranking({})
+    """For "it" and "they"."""
+    he: Ranking = Ranking({})
+    """For "he" and "she"."""
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -43,12 +48,12 @@ class LinkWeights:
             elif line and not line.startswith("#"):
                 weight, _, sign = line.partition("\t")
                 current[sign] = int(weight)
-        return cls(Ranking(sections.get("nouns", {})), Ranking(sections.get("people", {})))
+        return cls(*(Ranking(sections.get(name, {})) for name in SECTIONS))
 
     def text(self, comment: str) -> str:
         """The file's text, signs in alphabetical order; `comment` becomes its first lines."""
         lines = [f"# {line}" for line in comment.splitlines()]
-        for name, ranking in (("nouns", self.nouns), ("people", self.people)):
+        for name, ranking in zip(SECTIONS, (self.nouns, self.people, self.it, self.he), strict=True):
             lines.append(f"[{name}]")
             lines += [f"{weight}\t{sign}" for sign, weight in sorted(ranking.of.items())]
         return "\n".join(lines) + "\n"
