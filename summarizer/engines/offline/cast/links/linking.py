@@ -17,10 +17,11 @@ from summarizer.engines.offline.text import Tag
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One answer: a side, or None for "a side of its own", and what speaks for and against it."""
+    """One answer: a side, or None for "a side of its own" or, where `nobody`, for no side; and what speaks for and against it."""
 
     side: Entity | None
     signs: frozenset[str]
+    nobody: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Linker:
     def __init__(
         self, roster: Roster, titles: dict[int, list[tuple[int, int]]], weights: LinkWeights
     ) -> None:
-        self._roster = roster
+        self.roster = roster
         self._titles = titles
         self._weights = weights
         self._nouns = nouns_of(roster)
@@ -57,6 +58,8 @@ class Linker:
         """Noun → the side it means; those that mean nobody else's are in `groups`."""
         self.groups: dict[str, Entity] = {}
         """Noun → the side of its own that it is."""
+        self.nobodies: set[str] = set()
+        """Nouns that mean no side."""
         self.called: dict[int, Entity] = {}
         """Token of a noun → the side that is called by it there."""
 
@@ -67,21 +70,30 @@ class Linker:
             for place in self._nouns[noun].pointing:
                 self.called[place.last - 1] = side
                 if place.determiner == "the" and noun in self.meant and side.kind != "group":
-                    self._roster.place(place.first, place.last, side)
-        self._roster.sort_places()
+                    self.roster.place(place.first, place.last, side)
+        self.roster.sort_places()
         self.link_people()
+
+    def places_of_nouns(self) -> Iterator[tuple[int, Entity]]:
+        """Every token where a linked noun points, and the side it means."""
+        for noun, side in (self.meant | self.groups).items():
+            for place in self._nouns[noun].pointing:
+                yield place.last - 1, side
 
     def noun_cases(self) -> Iterator[NounCase]:
         """The nouns that have to be told, with every option: those with a modifier first, which the others may mean."""
         asked = [noun for noun in self._nouns.values() if noun.pointing]
         for modified in (True, False):
-            picture = Picture(self._roster, self._nouns, self.meant | self.groups)
+            picture = Picture(self.roster, self._nouns, self.meant | self.groups)
             picture.take_officers(title for titles in self._titles.values() for title in titles)
             for noun in asked:
                 if (noun.name != noun.head) is not modified:
                     continue
                 bodies = noun_signs.candidates(picture, noun)
-                options = [Option(None, frozenset(noun_signs.own_signs(noun, bodies)))]
+                options = [
+                    Option(None, frozenset(noun_signs.own_signs(picture, noun, bodies))),
+                    Option(None, frozenset(noun_signs.nobody_signs(picture, noun, bodies)), nobody=True),
+                ]
                 options += [
                     Option(body, frozenset(noun_signs.noun_signs(picture, noun, body))) for body in bodies
                 ]
@@ -90,30 +102,33 @@ class Linker:
     def link_nouns(self) -> None:
         """Settles what the nouns mean."""
         for case in self.noun_cases():
-            side = case.told or self._best(case.options, self._weights.nouns)
+            best = self._best(case.options, self._weights.nouns)
+            side = case.told or best.side
             if side is not None:
                 self.meant[case.noun.name] = side
+            elif best.nobody:
+                self.nobodies.add(case.noun.name)
             else:
                 self.groups[case.noun.name] = self._group(case.noun)
 
     def _group(self, noun: Noun) -> Entity:
         """The side that a noun is of its own."""
         place = noun.pointing[0]
-        tokens = self._roster.doc.tokens
+        tokens = self.roster.doc.tokens
         first = place.last - 1
         for word in reversed(noun.name.split()[:-1]):
             first = next((k for k in range(first - 1, place.first - 1, -1) if tokens[k].lower == word), first)
-        name = self._roster.doc.words(first, place.last) if noun.name != noun.head else noun.head
+        name = self.roster.doc.words(first, place.last) if noun.name != noun.head else noun.head
         group = Entity("group", name, tokens[place.last - 1].start)
         for place in noun.pointing:
-            group.seen(self._roster.doc.words(place.last - 1, place.last))
+            group.seen(self.roster.doc.words(place.last - 1, place.last))
         return group
 
     def person_cases(self) -> list[PersonCase]:
         """The people, with every option; nouns must have been linked before."""
-        picture = Picture(self._roster, self._nouns, self.meant | self.groups)
+        picture = Picture(self.roster, self._nouns, self.meant | self.groups)
         cases: list[PersonCase] = []
-        for person in self._roster.entities:
+        for person in self.roster.entities:
             if person.kind != "person":
                 continue
             titles = self._titles.get(id(person), [])
@@ -130,22 +145,22 @@ class Linker:
         for case in cases:
             # Experts speak for no university; the weights learned from too few to know.
             own = case.person.standing == "expert"
-            case.person.side = None if own else self._best(case.options, self._weights.people)
+            case.person.side = None if own else self._best(case.options, self._weights.people).side
         for case in cases:
             side = case.person.side = case.person.side or self._owner_in_title(case.person)
             if side is not None and side.kind == "group":
-                self._roster.take_up(side)
+                self.roster.take_up(side)
 
     def _owner_in_title(self, person: Entity) -> Entity | None:
         """The side of the one whose officer somebody is: "head of Zelenskyy's office"."""
-        tokens = self._roster.doc.tokens
+        tokens = self.roster.doc.tokens
         for first, last in self._titles.get(id(person), ()):
-            for mention in self._roster.mentions(first, last):
+            for mention in self.roster.mentions(first, last):
                 owner = mention.entity
                 if owner.kind == "person" and owner is not person and mention.last < last:
                     return owner.side if tokens[mention.last].tag is Tag.POSSESSIVE else None
         return None
 
     @staticmethod
-    def _best(options: Sequence[Option], ranking: Ranking) -> Entity | None:
-        return max(options, key=lambda option: ranking.score(option.signs)).side
+    def _best(options: Sequence[Option], ranking: Ranking) -> Option:
+        return max(options, key=lambda option: ranking.score(option.signs))
