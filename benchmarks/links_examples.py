@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import collections
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from summarizer.article import Article
 from summarizer.engines.offline.cast import Cast
 from summarizer.engines.offline.cast.cast import read_names
 from summarizer.engines.offline.cast.links import Linker, LinkWeights
+from summarizer.engines.offline.cast.links.linking import Option
 from summarizer.engines.offline.entities import Entity
 from summarizer.engines.offline.phrases import Phrases
 from summarizer.engines.offline.phrases.pronouns import Choice
@@ -32,11 +33,21 @@ Label = tuple[str, ...]
 
 
 @dataclass(frozen=True)
+class Side:
+    """One party as annotated: what it is called, and who speaks for it."""
+
+    id: str
+    names: tuple[str, ...]
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Text:
     """An article, or the opening of one, with its labels."""
 
     id: str
     article: Article
+    sides: tuple[Side, ...]
     opening: bool
     """Nothing is scored on the openings."""
     labels: dict[int, Label]
@@ -71,8 +82,11 @@ def gold_texts(folder: str) -> Iterator[Text]:
     """The annotated articles of a folder that have labels."""
     labels = read_labels(SENTENCES / "mentions" / f"{folder}.tsv")
     for document in sorted(load_gold(ROOT / "eval" / folder, split="dev"), key=lambda document: document.id):
-        if document.id in labels:
-            yield Text(document.id, document.article, False, labels[document.id])
+        sides = tuple(
+            Side(party.id, (party.name, *party.aliases), tuple(person.name for person in party.spokespeople))
+            for party in document.brief.parties
+        )
+        yield Text(document.id, document.article, sides, False, labels.get(document.id, {}))
 
 
 def openings(folder: Path) -> Iterator[Text]:
@@ -81,9 +95,20 @@ def openings(folder: Path) -> Iterator[Text]:
     for path in sorted(folder.glob("*.txt")):
         for block in re.split(r"(?m)^# ", path.read_text("utf-8"))[1:]:
             title, _, rest = block.partition("\n")
-            body = "\n".join(line for line in rest.splitlines() if not line.startswith("="))
+            lines = rest.splitlines()
+            body = "\n".join(line for line in lines if not line.startswith("="))
+            cells = [[cell.strip() for cell in line[1:].split("|")] for line in lines if line.startswith("=")]
+            sides = tuple(
+                Side(f"s{number}", (name, *split_names(forms)), split_names(people))
+                for number, (name, forms, people) in enumerate(cells)
+            )
             name = title.strip()
-            yield Text(name, article_from_text(body.strip()), True, labels.get(name, {}))
+            yield Text(name, article_from_text(body.strip()), sides, True, labels.get(name, {}))
+
+
+def split_names(cell: str) -> tuple[str, ...]:
+    """The names in a cell, which semicolons divide."""
+    return tuple(name.strip() for name in cell.split(";") if name.strip())
 
 
 def read_labels(path: Path) -> dict[str, dict[int, Label]]:
@@ -99,6 +124,25 @@ def read_labels(path: Path) -> dict[str, dict[int, Label]]:
     return found
 
 
+def bare(text: str) -> str:
+    """A name as names are compared: in lower case, without article or possessive pronoun."""
+    lowered = re.sub("['’\"]s?(?!\\w)", "", text.lower()).strip()
+    first, _, rest = lowered.partition(" ")
+    return rest if first in ("the", "a", "an", "its", "their", "his", "her") and rest else lowered
+
+
+def party_of(entity: Entity, sides: Sequence[Side]) -> str | None:
+    """The gold party that an entity of the engine is, by its names; None where it is none of them."""
+    forms = {bare(form) for form in (entity.name, *entity.forms)}
+    names = {side.id: {bare(name) for name in side.names} for side in sides}
+    best = max(((len(forms & known), party) for party, known in names.items()), default=(0, ""))
+    if best[0]:
+        return best[1]
+    own = set(bare(entity.name).split()) - {"of", "the"}
+    inside = [party for party, known in names.items() if any(own <= set(name.split()) for name in known)]
+    return inside[0] if len(inside) == 1 and entity.kind != "person" else None
+
+
 class Labelled:
     """The cases of one text."""
 
@@ -108,36 +152,36 @@ class Labelled:
         self.doc = read_doc(text.article)
 
     def nouns(self) -> Iterator[Example]:
-        """What each common noun means: a side named otherwise, one of its own, or nobody."""
-        linker = self._linker(LinkWeights())
-        for case in linker.noun_cases():
-            want = self._commonest(place.last - 1 for place in case.noun.pointing)
-            if want is None or len(want) > 1:
-                continue
-            known = self._sides(linker)
-            right = [option.side is not None and known(option.side) == want for option in case.options]
-            if not want:
-                right = [option.nobody for option in case.options]
-            elif not any(right):
-                right = [option.side is None and not option.nobody for option in case.options]
-            what = "noun: nobody" if not want else "noun"
-            yield self._example([option.signs for option in case.options], right, what)
+        """What each common noun means that is listed as a name of one side."""
+        for case in self._linker(LinkWeights()).noun_cases():
+            owners = {
+                side.id
+                for side in self.text.sides
+                for name in side.names
+                if bare(name).split()[-1:] == [case.noun.head] and "'s " not in name
+                if case.noun.name == case.noun.head or case.noun.name in bare(name)
+            }
+            if len(owners) == 1:
+                yield self._choice(case.options, owners.pop(), "noun")
 
     def people(self, weights: LinkWeights) -> Iterator[Example]:
-        """Whom each person speaks for, once the nouns are linked by these weights."""
-        linker = self._linker(weights)
-        linker.link_nouns()
-        known = self._sides(linker)
-        for case in linker.person_cases():
-            want = self._commonest(linker.roster.places(case.person))
-            if want is None or len(want) > 1:
+        """Whom each person speaks for that one side lists, once nouns and pronouns are linked by these weights."""
+        speaks: dict[str, set[str]] = collections.defaultdict(set)
+        for side in self.text.sides:
+            for person in side.people:
+                speaks[bare(person)].add(side.id)
+                speaks[bare(person).split()[-1]].add(side.id)
+        cast = Cast.of(self.doc, weights)
+        owners_of_titles = Phrases(self.doc, cast, weights).antecedents.read().of
+        for case in cast.linker.person_cases(owners_of_titles):
+            name = bare(case.person.name)
+            owners = speaks.get(name) or speaks.get(name.split()[-1]) or set()
+            if len(owners) != 1:
                 continue
-            right = [
-                option.side is not None and bool(want) and known(option.side) == want for option in case.options
-            ]
-            if not any(right):
-                right = [option.side is None for option in case.options]
-            yield self._example([option.signs for option in case.options], right, "person")
+            owner = next(iter(owners))
+            side = next(side for side in self.text.sides if side.id == owner)
+            alone = name in {bare(form) for form in side.names} or name.split()[-1] in bare(side.names[0])
+            yield self._choice(case.options, None if alone else owner, "person")
 
     def pronouns(self, weights: LinkWeights) -> Iterator[Example]:
         """Whom each pronoun means, the ones before it taken as they are labelled."""
@@ -186,34 +230,16 @@ class Labelled:
         """Whom the phrase means that ends with a token; None where nobody was asked."""
         return self.text.labels.get(self.doc.tokens[token].end)
 
-    def _commonest(self, tokens: Iterator[int] | Sequence[int]) -> Label | None:
-        counted = collections.Counter(label for k in tokens if (label := self._label(self._end(k))) is not None)
-        return counted.most_common(1)[0][0] if counted else None
-
-    def _end(self, token: int) -> int:
-        """The last token of the labelled phrase that begins with, or is, this token."""
-        for k in range(token, min(token + 6, len(self.doc.tokens))):
-            if self.doc.tokens[k].end in self.text.labels:
-                return k
-        return token
-
-    def _sides(self, linker: Linker) -> Callable[[Entity], Label | None]:
-        """Tells which side an entity is labelled as, by the commonest label of its mentions."""
-        votes: dict[int, collections.Counter[Label]] = collections.defaultdict(collections.Counter)
-        for mention in linker.roster.mentions(0, len(self.doc.tokens)):
-            label = self._label(mention.last - 1)
-            if label is not None:
-                votes[id(mention.entity)][label] += 1
-        for token, side in linker.places_of_nouns():
-            label = self._label(token)
-            if label is not None:
-                votes[id(side)][label] += 1
-
-        def known(entity: Entity) -> Label | None:
-            counted = votes.get(id(entity))
-            return counted.most_common(1)[0][0] if counted else None
-
-        return known
+    def _choice(self, options: Sequence[Option], owner: str | None, what: str) -> Example:
+        right = [
+            owner is not None
+            and option.side is not None
+            and party_of(option.side.party, self.text.sides) == owner
+            for option in options
+        ]
+        if not any(right):
+            right = [option.side is None for option in options]
+        return self._example([option.signs for option in options], right, what)
 
     def _example(self, options: Sequence[frozenset[str]], right: Sequence[bool], what: str) -> Example:
         return Example(self.number, tuple(options), tuple(right), what)

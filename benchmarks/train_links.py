@@ -14,6 +14,7 @@ import argparse
 import collections
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -82,13 +83,12 @@ def weights_without(texts: Sequence[Text], left_out: Sequence[set[int]]) -> list
 
     nouns = [example for one in labelled for example in one.nouns()]
     found = [LinkWeights(ranking) for ranking in taught(nouns)]
-    people = [example for one in labelled for example in one.people(of(one.number))]
-    found = [LinkWeights(w.nouns, ranking) for w, ranking in zip(found, taught(people), strict=True)]
     pronouns = [example for one in labelled for example in one.pronouns(of(one.number))]
-    people_pronouns = [example for example in pronouns if example.what in ("he", "she")]
-    others = [example for example in pronouns if example.what not in ("he", "she")]
-    rankings = zip(found, taught(others), taught(people_pronouns), strict=True)
-    found = [LinkWeights(w.nouns, w.people, it, he) for w, it, he in rankings]
+    he, it = apart(pronouns)
+    rankings = zip(found, taught(it), taught(he), strict=True)
+    found = [replace(weights, it=it, he=he) for weights, it, he in rankings]
+    people = [example for one in labelled for example in one.people(of(one.number))]
+    found = [replace(weights, people=ranking) for weights, ranking in zip(found, taught(people), strict=True)]
     if len(left_out) > 1:
         report(texts, [*nouns, *people, *pronouns], found, home)
     return found
@@ -150,11 +150,15 @@ def weights_from_all(texts: Sequence[Text], held_out: Sequence[LinkWeights]) -> 
     labelled = [Labelled(number, text) for number, text in enumerate(texts)]
     nouns = learn([example for one in labelled for example in one.nouns()])
     of = [held_out[number % FOLDS] for number in range(len(texts))]
+    he, it = apart([example for one in labelled for example in one.pronouns(of[one.number])])
     people = learn([example for one in labelled for example in one.people(of[one.number])])
-    pronouns = [example for one in labelled for example in one.pronouns(of[one.number])]
-    he = learn([example for example in pronouns if example.what in ("he", "she")])
-    it = learn([example for example in pronouns if example.what not in ("he", "she")])
-    return LinkWeights(nouns, people, it, he)
+    return LinkWeights(nouns, people, learn(it), learn(he))
+
+
+def apart(pronouns: Sequence[Example]) -> tuple[list[Example], list[Example]]:
+    """The pronouns of people, and the others."""
+    he = [example for example in pronouns if example.what in ("he", "she")]
+    return he, [example for example in pronouns if example.what not in ("he", "she")]
 
 
 if __name__ == "__main__":

@@ -58,6 +58,7 @@ class Reading:
         self.replies = replies or packaged_reply_weights()
         self.doc = read_doc(article)
         self.cast = Cast.of(self.doc, links)
+        self.cast.link_people(Phrases(self.doc, self.cast, links).antecedents.read().of)
         self.phrases = Phrases(self.doc, self.cast, links)
         self.phrases.antecedents.read()
         self.attributions = Attributions(self.doc, self.cast, self.phrases)

@@ -9,6 +9,7 @@ from summarizer.engines.offline.cast.evident import EvidentNames
 from summarizer.engines.offline.cast.gazetteer import Gazetteer
 from summarizer.engines.offline.cast.hindsight import join_early_mentions, promote_who_acts, tie_ministries
 from summarizer.engines.offline.cast.links import Linker, LinkWeights, packaged_links
+from summarizer.engines.offline.cast.links.picture import Owners
 from summarizer.engines.offline.cast.names import runs_of_capitals
 from summarizer.engines.offline.cast.people import People
 from summarizer.engines.offline.cast.references import References
@@ -26,17 +27,24 @@ class Cast:
     def __init__(self, roster: Roster, references: References, linker: Linker) -> None:
         self._roster = roster
         self._references = references
-        self._linker = linker
+        self.linker = linker
         self._groups: dict[str, Entity] = {}
         self._by_role: dict[str, list[Entity]] | None = None
 
     @classmethod
     def of(cls, doc: Doc, weights: LinkWeights | None = None) -> Cast:
-        """The cast of an article; `weights` in place of the packaged ones."""
+        """The cast of an article; `weights` in place of the packaged ones.
+
+        Whom people speak for is as far as rules tell it: `link_people` decides, once the pronouns of their titles are known.
+        """
         names = read_names(doc)
         linker = Linker(names.roster, names.titles, weights or packaged_links())
-        linker.settle()
+        linker.settle_nouns()
         return cls(names.roster, names.references, linker)
+
+    def link_people(self, owners: Owners) -> None:
+        """Decides whom people speak for; `owners` tells whom pronouns mean ("its chairman, …")."""
+        self.linker.link_people(owners)
 
     @property
     def entities(self) -> list[Entity]:
@@ -57,9 +65,9 @@ class Cast:
 
     def definite(self, noun: str, token: int) -> Entity | None:
         """Whom "the <noun>" at `token` means; None where that cannot be told."""
-        side = self._linker.called.get(token)
+        side = self.linker.called.get(token)
         if side is None:
-            side = self._linker.meant.get(noun) or self._linker.groups.get(noun)
+            side = self.linker.meant.get(noun) or self.linker.groups.get(noun)
         if side is None:  # a noun that was taken for part of another: "that the company pay 5 percent"
             return self._references.definite(noun, token)
         if side.kind == "group":
@@ -71,7 +79,7 @@ class Cast:
         tokens = self._roster.doc.tokens
         entity = self._groups.get(noun)
         if entity is None:
-            entity = self._linker.groups.get(noun.removeprefix("the ")) or Entity(
+            entity = self.linker.groups.get(noun.removeprefix("the ")) or Entity(
                 "group", noun, tokens[token].start
             )
             self._groups[noun] = entity
@@ -81,8 +89,8 @@ class Cast:
 
     def organised(self, noun: str) -> Entity | None:
         """The only body whose name says that it is these people's ("nurses": the Nurses Federation); for "members" the only union."""
-        if noun in self._linker.meant:
-            return self._linker.meant[noun]
+        if noun in self.linker.meant:
+            return self.linker.meant[noun]
         bodies = self._roster.by_class.get("union", []) + self._roster.by_class.get("association", [])
         singular = noun.removesuffix("s")
         named = [

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from summarizer.engines.offline.cast.links import noun_signs, person_signs
 from summarizer.engines.offline.cast.links.beside import note_bodies
 from summarizer.engines.offline.cast.links.nouns import Noun, nouns_of
-from summarizer.engines.offline.cast.links.picture import Picture
+from summarizer.engines.offline.cast.links.picture import Owners, Picture
 from summarizer.engines.offline.cast.links.weights import LinkWeights, Ranking
 from summarizer.engines.offline.cast.roster import Roster
 from summarizer.engines.offline.entities import Entity
@@ -17,11 +17,10 @@ from summarizer.engines.offline.text import Tag
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One answer: a side, or None for "a side of its own" or, where `nobody`, for no side; and what speaks for and against it."""
+    """One answer: a side, or None for "a side of its own", and what speaks for and against it."""
 
     side: Entity | None
     signs: frozenset[str]
-    nobody: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +57,11 @@ class Linker:
         """Noun → the side it means; those that mean nobody else's are in `groups`."""
         self.groups: dict[str, Entity] = {}
         """Noun → the side of its own that it is."""
-        self.nobodies: set[str] = set()
-        """Nouns that mean no side."""
         self.called: dict[int, Entity] = {}
         """Token of a noun → the side that is called by it there."""
 
-    def settle(self) -> None:
-        """Links everything, and makes every "the company" of the text a mention of the body it means."""
+    def settle_nouns(self) -> None:
+        """Links the nouns, and makes every "the company" of the text a mention of the body it means."""
         self.link_nouns()
         for noun, side in (self.meant | self.groups).items():
             for place in self._nouns[noun].pointing:
@@ -72,13 +69,6 @@ class Linker:
                 if place.determiner == "the" and noun in self.meant and side.kind != "group":
                     self.roster.place(place.first, place.last, side)
         self.roster.sort_places()
-        self.link_people()
-
-    def places_of_nouns(self) -> Iterator[tuple[int, Entity]]:
-        """Every token where a linked noun points, and the side it means."""
-        for noun, side in (self.meant | self.groups).items():
-            for place in self._nouns[noun].pointing:
-                yield place.last - 1, side
 
     def noun_cases(self) -> Iterator[NounCase]:
         """The nouns that have to be told, with every option: those with a modifier first, which the others may mean."""
@@ -90,10 +80,7 @@ class Linker:
                 if (noun.name != noun.head) is not modified:
                     continue
                 bodies = noun_signs.candidates(picture, noun)
-                options = [
-                    Option(None, frozenset(noun_signs.own_signs(picture, noun, bodies))),
-                    Option(None, frozenset(noun_signs.nobody_signs(picture, noun, bodies)), nobody=True),
-                ]
+                options = [Option(None, frozenset(noun_signs.own_signs(noun, bodies)))]
                 options += [
                     Option(body, frozenset(noun_signs.noun_signs(picture, noun, body))) for body in bodies
                 ]
@@ -102,12 +89,9 @@ class Linker:
     def link_nouns(self) -> None:
         """Settles what the nouns mean."""
         for case in self.noun_cases():
-            best = self._best(case.options, self._weights.nouns)
-            side = case.told or best.side
+            side = case.told or self._best(case.options, self._weights.nouns)
             if side is not None:
                 self.meant[case.noun.name] = side
-            elif best.nobody:
-                self.nobodies.add(case.noun.name)
             else:
                 self.groups[case.noun.name] = self._group(case.noun)
 
@@ -124,9 +108,9 @@ class Linker:
             group.seen(self.roster.doc.words(place.last - 1, place.last))
         return group
 
-    def person_cases(self) -> list[PersonCase]:
+    def person_cases(self, owners: Owners) -> list[PersonCase]:
         """The people, with every option; nouns must have been linked before."""
-        picture = Picture(self.roster, self._nouns, self.meant | self.groups)
+        picture = Picture(self.roster, self._nouns, self.meant | self.groups, owners)
         cases: list[PersonCase] = []
         for person in self.roster.entities:
             if person.kind != "person":
@@ -139,13 +123,13 @@ class Linker:
             cases.append(PersonCase(person, tuple(options)))
         return cases
 
-    def link_people(self) -> None:
-        """Settles whom people speak for."""
-        cases = self.person_cases()
+    def link_people(self, owners: Owners) -> None:
+        """Settles whom people speak for; `owners` tells whom the pronouns of their titles mean."""
+        cases = self.person_cases(owners)
         for case in cases:
             # Experts speak for no university; the weights learned from too few to know.
             own = case.person.standing == "expert"
-            case.person.side = None if own else self._best(case.options, self._weights.people).side
+            case.person.side = None if own else self._best(case.options, self._weights.people)
         for case in cases:
             side = case.person.side = case.person.side or self._owner_in_title(case.person)
             if side is not None and side.kind == "group":
@@ -162,5 +146,5 @@ class Linker:
         return None
 
     @staticmethod
-    def _best(options: Sequence[Option], ranking: Ranking) -> Option:
-        return max(options, key=lambda option: ranking.score(option.signs))
+    def _best(options: Sequence[Option], ranking: Ranking) -> Entity | None:
+        return max(options, key=lambda option: ranking.score(option.signs)).side

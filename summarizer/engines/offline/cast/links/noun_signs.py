@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from functools import cache
 
 from summarizer.engines.offline.cast.gazetteer import of_the_world
-from summarizer.engines.offline.cast.links.nouns import Noun, Place
+from summarizer.engines.offline.cast.links.nouns import Noun
 from summarizer.engines.offline.cast.links.picture import Picture
 from summarizer.engines.offline.cast.references import definite_nouns
 from summarizer.engines.offline.entities import Entity
-from summarizer.engines.offline.lexicon import lexicon, words
-from summarizer.engines.offline.text import FINITE, Tag
+from summarizer.engines.offline.lexicon import lexicon
+from summarizer.engines.offline.text import Tag
 
 _STEM = 5
 """Letters that a noun and a word of a name share: "federation", "Federation"; "miners", "Mineworkers" do not."""
@@ -19,8 +19,6 @@ _PLACES_WEIGHED = 12
 """How many places of a noun are looked at."""
 _BODIES_READ = 200
 """How many bodies are looked through for one whose name has the noun."""
-_VERB_WITHIN = 4
-"""Tokens after a noun within which its verb stands."""
 _MANY = 5
 """From how many sentences on a body was named long ago."""
 
@@ -49,66 +47,27 @@ def noun_signs(picture: Picture, noun: Noun, body: Entity) -> set[str]:
     return signs
 
 
-def own_signs(picture: Picture, noun: Noun, bodies: list[Entity]) -> set[str]:
+def own_signs(noun: Noun, bodies: list[Entity]) -> set[str]:
     """The signs that speak for a noun's being a side of its own."""
-    return {"own", *(f"own {sign}" for sign in _of_noun(picture, noun, bodies))}
-
-
-def nobody_signs(picture: Picture, noun: Noun, bodies: list[Entity]) -> set[str]:
-    """The signs that speak for a noun's meaning no side at all."""
-    return {"nobody", *(f"nobody {sign}" for sign in _of_noun(picture, noun, bodies))}
-
-
-def _of_noun(picture: Picture, noun: Noun, bodies: list[Entity]) -> Iterator[str]:
-    """What a noun is like by itself, whatever it may mean."""
     shape = shape_of(noun.head)
     fitting = sum(_fits(noun, body) for body in bodies)
     pointing = noun.pointing
+    signs = {
+        "own",
+        f"own shape={shape}",
+        f"own fitting={min(fitting, 2)}",
+        f"own {shape} fitting={min(fitting, 2)}",
+    }
+    signs.add(f"own places={min(len(pointing), 3)}")
     first = pointing[0]
-    yield f"head={noun.head}"
-    yield f"shape={shape}"
-    yield f"fitting={min(fitting, 2)}"
-    yield f"{shape} fitting={min(fitting, 2)}"
-    yield f"places={min(len(pointing), 3)}"
-    yield f"first={first.determiner}"
-    determiners = {place.determiner for place in pointing}
-    yield f"always={first.determiner}" if len(determiners) == 1 else "determiners vary"
+    signs.add(f"own first={first.determiner}")
     if first.modifiers:
-        yield "first modified"
+        signs.add("own first modified")
     if len(noun.places) > len(pointing):
-        yield "owned elsewhere"
+        signs.add("own owned elsewhere")
     if noun.head.endswith("s"):
-        yield "plural"
-        yield f"plural first={first.determiner}"
-    doings = [_doing(picture, place) for place in pointing[:_PLACES_WEIGHED]]
-    for doing in set(doings):
-        yield f"{doing} {_share(doings.count(doing), len(doings))}"
-    if "says" in doings or "acts" in doings:
-        yield f"{shape} acts"
-
-
-def _doing(picture: Picture, place: Place) -> str:
-    """What a noun does at a place: says or does what only somebody does, does something else, or nothing."""
-    tokens = picture.roster.doc.tokens
-    after = next(
-        (token for token in tokens[place.last : place.last + _VERB_WITHIN] if token.tag is not Tag.ADVERB),
-        None,
-    )
-    before = tokens[place.first - 1] if place.first else None
-    if after is None or after.tag not in FINITE:
-        behind = before is not None and before.tag is Tag.PREPOSITION
-        return "stands behind a preposition" if behind else "does nothing"
-    verb = next(
-        (
-            token
-            for token in tokens[place.last :][:_VERB_WITHIN]
-            if token.lemma and token.tag is not Tag.AUXILIARY
-        ),
-        after,
-    )
-    if verb.lemma in words("cues", "say"):
-        return "says"
-    return "acts" if verb.lemma in words("acts", "words", "agents_only") else "does"
+        signs.add("own plural")
+    return signs
 
 
 @cache
@@ -161,7 +120,6 @@ def _of_class(picture: Picture, noun: Noun, body: Entity) -> Iterator[str]:
     shape = shape_of(noun.head)
     classes = definite_nouns().get(noun.head, ())
     yield f"{shape} is {class_of(body)}"
-    yield f"{noun.head} is {class_of(body)}"
     if body.kind == "nation":
         fit = "first" if "nation" in classes else "not"
     elif not body.classes:

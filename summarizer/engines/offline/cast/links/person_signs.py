@@ -172,11 +172,16 @@ def _named_in(picture: Picture, first: int, last: int, side: Entity, which: str)
 
 def _of_pronoun(picture: Picture, first: int, side: Entity) -> Iterator[str]:
     """What "its" or "their" at the beginning of a title may mean."""
+    pronoun = first if picture.roster.doc.tokens[first].lower in _PRONOUNS else first - 1
+    owner = picture.owners.get(pronoun)
+    if owner is not None:
+        meant = owner.party is not None and owner.party.party is side.party
+        yield f"pronoun {'means' if meant else 'does not mean'} it"
     if picture.last_named(first) is side:
         yield "pronoun, named last before"
     if picture.roster.doc.tokens[first].lower in ("his", "her"):
-        owner = _last_person(picture, first)
-        if owner is not None and owner.side is not None and owner.party is side.party:
+        last = _last_person(picture, first)
+        if last is not None and last.side is not None and last.party is side.party:
             yield "pronoun of somebody of it"
     before = picture.sentence(first) - 1
     at = picture.in_sentence(side, before)
@@ -236,6 +241,9 @@ def _of_places(picture: Picture, person: Entity, titles: Sequence[Title], side: 
             and _owns(picture, before)
         ):
             yield "its own, beside the name"
+        beyond = roster.mention(mention.last + 1) or roster.mention(mention.last + 2)
+        if _owns(picture, mention) and beyond is not None and beyond.entity is side:
+            yield "their own"  # "Dale Wickham's Carmody Forward"
     nobody = titles_name_nobody(picture, titles)
     if picture.last_named(first.first) is side:
         yield "named last before"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from summarizer.engines.offline.cast.links.nouns import Noun
 from summarizer.engines.offline.cast.roster import Roster
-from summarizer.engines.offline.entities import Entity
+from summarizer.engines.offline.entities import Entity, Referent
 from summarizer.engines.offline.lexicon import lexicon
 from summarizer.engines.offline.text import QuotedTokens
 
@@ -19,12 +19,19 @@ _NEAR = 6
 """How many sides named last before a place are candidates there."""
 
 
+Owners = Mapping[int, Referent]
+"""Token of a pronoun → whom it means."""
+
+
 class Picture:
     """The named bodies and the common nouns of one article."""
 
-    def __init__(self, roster: Roster, nouns: dict[str, Noun], meant: dict[str, Entity]) -> None:
+    def __init__(
+        self, roster: Roster, nouns: dict[str, Noun], meant: dict[str, Entity], owners: Owners | None = None
+    ) -> None:
         """`meant` are the nouns that were found to mean a side, or to be one."""
         self.roster = roster
+        self.owners: Owners = owners or {}
         self.nouns = nouns
         named = [entity for entity in roster.entities if _may_be_side(entity)]
         self.meant = meant
