@@ -45,12 +45,15 @@ def candidates(picture: Picture, person: Entity, titles: Sequence[Title]) -> lis
 
 def person_signs(picture: Picture, person: Entity, titles: Sequence[Title], side: Entity) -> set[str]:
     """The signs of one person and one side."""
+    of_titles = set(_of_titles(picture, titles, side))
+    where = {*_of_places(picture, person, titles, side), f"rank={min(picture.rank[id(side)], 4)}"}
+    told = _told(picture, titles, of_titles)
     signs = {
-        *_of_titles(picture, titles, side),
+        *of_titles,
         *_of_office(picture, titles, side),
-        *_of_places(picture, person, titles, side),
+        *where,
+        *(f"{told}, {sign}" for sign in where),
         f"kind={side.kind}",
-        f"rank={min(picture.rank[id(side)], 4)}",
     }
     if side.name in of_the_world():
         signs.add("known to all")
@@ -59,6 +62,17 @@ def person_signs(picture: Picture, person: Entity, titles: Sequence[Title], side
     if person.standing is not None:
         signs.add(f"{person.standing} of {side.kind}")
     return signs
+
+
+def _told(picture: Picture, titles: Sequence[Title], of_titles: set[str]) -> str:
+    """What the titles say of whose somebody is: where they say it, places weigh less."""
+    if not titles:
+        return "untitled"
+    if any("names it" in sign or "calls it" in sign or "word of its name" in sign for sign in of_titles):
+        return "titled by it"
+    if any(_pronoun_of(picture, title) is not None for title in titles):
+        return "titled by a pronoun"
+    return "titled by nobody" if titles_name_nobody(picture, titles) else "titled by another"
 
 
 def own_signs(picture: Picture, person: Entity, titles: Sequence[Title]) -> set[str]:
@@ -71,6 +85,8 @@ def own_signs(picture: Picture, person: Entity, titles: Sequence[Title]) -> set[
         signs.add("own legislator")
     if {"former", "retired", "ex"} & set(lowers):
         signs.add("own former")
+    if any(_pronoun_of(picture, title) is not None for title in titles):
+        signs.add("own title begins with its")
     if titles:
         first = titles[0][0]
         if first and tokens[first - 1].lower in ("a", "an"):
@@ -133,7 +149,7 @@ def _of_titles(picture: Picture, titles: Sequence[Title], side: Entity) -> Itera
         yield from named
         if not named and not is_clause and _stems(side, lowers):
             yield f"{which} has a word of its name"
-        if lowers[0] in _PRONOUNS or (first and picture.roster.doc.tokens[first - 1].lower in _PRONOUNS):
+        if _pronoun_of(picture, (first, last)) is not None:
             yield from _of_pronoun(picture, first, side)
 
 
@@ -170,10 +186,17 @@ def _named_in(picture: Picture, first: int, last: int, side: Entity, which: str)
         yield f"{which} names another later"
 
 
+def _pronoun_of(picture: Picture, title: Title) -> int | None:
+    """The token of "its" or "their" at the beginning of a title; None where there is none."""
+    tokens = picture.roster.doc.tokens
+    first, _ = title
+    return next((k for k in (first, first - 1) if k >= 0 and tokens[k].lower in _PRONOUNS), None)
+
+
 def _of_pronoun(picture: Picture, first: int, side: Entity) -> Iterator[str]:
     """What "its" or "their" at the beginning of a title may mean."""
-    pronoun = first if picture.roster.doc.tokens[first].lower in _PRONOUNS else first - 1
-    owner = picture.owners.get(pronoun)
+    pronoun = _pronoun_of(picture, (first, first))
+    owner = picture.owners.get(pronoun) if pronoun is not None else None
     if owner is not None:
         meant = owner.party is not None and owner.party.party is side.party
         yield f"pronoun {'means' if meant else 'does not mean'} it"
