@@ -237,8 +237,8 @@ class Labelled:
             and party_of(option.side.party, self.text.sides) == owner
             for option in options
         ]
-        if not any(right):
-            right = [option.side is None for option in options]
+        if not any(right) and (owner is None or what == "noun"):
+            right = [option.side is None for option in options]  # a noun may be the only name of its side
         return self._example([option.signs for option in options], right, what)
 
     def _example(self, options: Sequence[frozenset[str]], right: Sequence[bool], what: str) -> Example:

@@ -70,7 +70,7 @@ class Acts:
                 if self.scene.denied(group):
                     continue
                 context = self.scene.context(group.head)
-                self.scene.phrases.focus.speaker = context.speaker
+                self.scene.phrases.speaking.referent = context.speaker
                 place = Place(group, sentence, context, self.scene.subject(group, sentence))
                 for rule in self._rules:
                     self._make.rule = rule.__name__

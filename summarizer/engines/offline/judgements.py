@@ -67,7 +67,7 @@ class Judgements:
         whole = (place.group.first - 1, matter_end)
         wanted = next((k for k in range(judged.last, to) if tokens[k].lower == "for"), None)
         if wanted is not None and stance == "for":
-            self.scene.phrases.focus.speaker = speaker
+            self.scene.phrases.speaking.referent = speaker
             asked = self.scene.phrases.resolve(wanted + 1, to, quiet=True)
             if asked.parties and asked.party is not speaker.party:
                 return self.make.demand(

@@ -114,7 +114,7 @@ class Scene:
         if group.head in known:
             referent = known[group.head]
         else:
-            self.phrases.focus.speaker = self.context(group.head).speaker
+            self.phrases.speaking.referent = self.context(group.head).speaker
             referent = self.phrases.subject(group, self.bounds(sentence)[0])
         span = self.phrases.subject_span(group.first, self.bounds(sentence)[0])
         if span is not None and span[1] - span[0] == 1 and self.doc.tokens[span[0]].lower == "they":

@@ -26,7 +26,7 @@ class Attributions:
         self.found: list[Attribution] = []
         """All attributions, once `find` has run."""
         self.subjects: dict[int, Referent | None] = {}
-        """Subject of every finite verb group by its head, as read in order (pronouns need it); first persons are left out."""
+        """Subject of every finite verb group by its head, as read in order; first persons are left out."""
         self._doc = doc
         self._cast = cast
         self._phrases = phrases
@@ -53,30 +53,23 @@ class Attributions:
     def _read_sentence(self, index: int, first: int, last: int) -> None:
         quoted = self._contents.quoted_tokens(first, last)
         heading = self._doc.in_heading(index)
-        before = len(self.found)
         told = False
         for group in self._groups[index]:
             inside = quoted[group.head - first]
             if not inside and self._cues.may_report(group) and self._report(index, group, first, last):
                 told = True
             elif group.finite and not heading:  # a headline's words are the text's, and count for nobody
-                self._note_subject(group, first, quiet=inside or told)
-        if len(self.found) > before:
-            # Whoever speaks in the main clause is who "he" means next.
-            self._phrases.focus.saw(self.found[before].referent)
+                self._note_subject(group, first)
         self._take(according_to(self._doc, self._phrases, self._contents, index, first, last))
         if not told and first < last:
             self._take(labelled(self._doc, self._cast, index))
 
-    def _note_subject(self, group: VerbGroup, first: int, *, quiet: bool) -> None:
-        """Keeps who does what a verb says that reports nothing; `quiet` where no pronoun points there."""
+    def _note_subject(self, group: VerbGroup, first: int) -> None:
+        """Keeps who does what a verb says that reports nothing."""
         span = self._phrases.subject_span(group.first, first)
         if span is not None and self._doc.tokens[span[0]].lower in ("i", "we", "my", "our"):
             return
-        referent = self._phrases.resolve(*span) if span is not None else None
-        self.subjects[group.head] = referent
-        if referent is not None and not quiet:
-            self._phrases.focus.saw(referent)
+        self.subjects[group.head] = self._phrases.resolve(*span) if span is not None else None
 
     def _report(self, index: int, group: VerbGroup, first: int, last: int) -> bool:
         """Takes down what a reporting verb introduces; False where it reports nothing."""
@@ -87,8 +80,6 @@ class Attributions:
         self.subjects[group.head] = referent
         beside = [n for n in self._contents.quotations_beside(cue, index) if n not in self._claimed]
         if not beside and self._cues.needs_quotation(group, last):
-            if group.finite:
-                self._phrases.focus.saw(referent)
             return False
         if group.passive:
             return False
@@ -104,7 +95,6 @@ class Attributions:
         source = Span(tokens[cue.source[0]].start, tokens[cue.source[1] - 1].end)
         self._claimed.update(dict.fromkeys(beside, len(self.found)))
         self._take(Attribution(speaker, source, group.head, group.lemma, content, direct, index))
-        self._phrases.focus.saw(speaker)
         return True
 
     def _cue(self, group: VerbGroup, first: int, last: int) -> Cue | None:

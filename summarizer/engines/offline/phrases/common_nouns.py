@@ -8,8 +8,8 @@ from functools import cached_property
 from summarizer.engines.offline.cast import Cast
 from summarizer.engines.offline.entities import Entity, Mention, Referent
 from summarizer.engines.offline.lexicon import lexicon, words
-from summarizer.engines.offline.phrases.focus import Focus
 from summarizer.engines.offline.phrases.pronouns import Antecedents
+from summarizer.engines.offline.phrases.speaking import Speaking
 from summarizer.engines.offline.text import Doc, Tag
 
 _LONGEST_DESCRIPTION = 90
@@ -37,10 +37,10 @@ class NounPhrase:
 class CommonNouns:
     """Tells whom common nouns mean in one article."""
 
-    def __init__(self, doc: Doc, cast: Cast, focus: Focus, antecedents: Antecedents) -> None:
+    def __init__(self, doc: Doc, cast: Cast, speaking: Speaking, antecedents: Antecedents) -> None:
         self._doc = doc
         self._cast = cast
-        self._focus = focus
+        self._speaking = speaking
         self._antecedents = antecedents
 
     def owned(self, owner: Mention, phrase: NounPhrase) -> Referent:
@@ -166,7 +166,7 @@ class CommonNouns:
         """The side of "his troops", "our government", "its negotiators"."""
         pronoun = self._first_word(phrase)
         if pronoun in ("our", "my"):
-            return self._focus.speaker.party if self._focus.speaker is not None else None
+            return self._speaking.referent.party if self._speaking.referent is not None else None
         meant = self._antecedents.of.get(phrase.first)
         return meant.party if meant is not None else None
 

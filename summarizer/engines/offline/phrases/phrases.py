@@ -10,8 +10,8 @@ from summarizer.engines.offline.clauses import VerbGroup, verb_groups
 from summarizer.engines.offline.entities import Entity, Mention, Referent
 from summarizer.engines.offline.lexicon import words
 from summarizer.engines.offline.phrases.common_nouns import CommonNouns, NounPhrase, of_person
-from summarizer.engines.offline.phrases.focus import Focus
 from summarizer.engines.offline.phrases.pronouns import Antecedents
+from summarizer.engines.offline.phrases.speaking import Speaking
 from summarizer.engines.offline.phrases.subjects import Subjects
 from summarizer.engines.offline.text import Doc, Tag
 
@@ -35,7 +35,7 @@ class Phrases:
     def __init__(self, doc: Doc, cast: Cast, weights: LinkWeights | None = None) -> None:
         self.doc = doc
         self.cast = cast
-        self.focus = Focus()
+        self.speaking = Speaking()
         """What pronouns go by; whoever reads on keeps it up to date."""
         self.groups = [verb_groups(doc, *span) for span in doc.sentence_tokens]
         """The verb groups of every sentence."""
@@ -48,7 +48,7 @@ class Phrases:
             lambda first, last: self.resolve(first, last, quiet=True),
             weights or packaged_links(),
         )
-        self._common_nouns = CommonNouns(doc, cast, self.focus, self.antecedents)
+        self._common_nouns = CommonNouns(doc, cast, self.speaking, self.antecedents)
         self._main_sides: tuple[Entity, ...] | None = None
 
     def subject(self, group: VerbGroup, first: int) -> Referent | None:
@@ -110,7 +110,7 @@ class Phrases:
         """Whom a pronoun means, nobody where that cannot be told; None where the word is no pronoun."""
         pronoun = self.doc.tokens[first].lower
         if pronoun in _OF_THE_SPEAKER:
-            speaker = self.focus.speaker or Referent()
+            speaker = self.speaking.referent or Referent()
             return Referent(speaker.parties, speaker.speaker, speaker.person, speaker.anonymous, first, last)
         if pronoun in _OF_THE_THIRD:
             meant = self.antecedents.of.get(first)

@@ -193,8 +193,10 @@ class Antecedents:
         if token.lower in _OWNERS or (token.lower == "her" and self._owns(k)):
             role = "owner"
         verb = (group.lemma or self.doc.tokens[group.head].lower) if group is not None else ""
+        quoted = k in self._quoted
+        reporter = None if quoted else self._reporter(token.sentence)
         pronoun = Pronoun(
-            k, token.lower, form, role, token.sentence, opens, k in self._quoted, self._clause, verb
+            k, token.lower, form, role, token.sentence, opens, quoted, self._clause, verb, reporter
         )
         spoken = decide(Choice(pronoun, tuple(self._options(pronoun))))
         if spoken is None:
@@ -208,6 +210,15 @@ class Antecedents:
         self.of[k] = referent
         self.history.places.append(self._placed(k, referent, role, "pronoun"))
         self._things = 0
+
+    def _reporter(self, sentence: int) -> Place | None:
+        """Who was told to say something last in this sentence."""
+        for place in reversed(self.history.places):
+            if place.sentence != sentence:
+                return None
+            if place.role == "speaker":
+                return place
+        return None
 
     def _owns(self, k: int) -> bool:
         """Whether "her" at token `k` stands before a noun."""

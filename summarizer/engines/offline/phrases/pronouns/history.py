@@ -56,6 +56,13 @@ class Spoken:
         """Where they were mentioned last."""
         return self.places[-1]
 
+    def says(self, reporter: Place) -> bool:
+        """Whether it is they, or somebody of theirs, who said something there."""
+        last = self.last
+        if last.referent.person is not None and reporter.referent.person is not None:
+            return last.referent.person is reporter.referent.person
+        return reporter in self.places or (last.side is not None and last.side is reporter.side)
+
 
 @dataclass(slots=True)
 class History:

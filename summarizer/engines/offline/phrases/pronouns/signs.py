@@ -36,6 +36,8 @@ class Pronoun:
     clause: int
     verb: str
     """Base form of the verb it is the subject of; empty for other pronouns."""
+    reporter: Place | None
+    """Who was told to say something earlier in its sentence, where it is not quoted itself."""
 
 
 def signs_of(
@@ -72,6 +74,10 @@ def signs_of(
     firsts = [place for place in spoken.places if place.sentence == pronoun.sentence - 1]
     if firsts and firsts[0].role in ("subject", "speaker"):
         yield f"{role}: {firsts[0].role} of the sentence before"
+    reporter = pronoun.reporter
+    if reporter is not None:
+        own = spoken.says(reporter)
+        yield f"{form} {role} reported by {'them' if own else 'another'}"
     if pronoun.quoted and speaker is not None:
         own = last.side is speaker or last.referent.person is speaker
         yield f"{form} in a quotation, {'the speaker' if own else 'not the speaker'}"
@@ -88,6 +94,8 @@ def nobody_signs(doc: Doc, pronoun: Pronoun, found: Sequence[Spoken], things: in
     yield f"nobody {form} {role}"
     yield f"nobody quoted={pronoun.quoted}"
     yield f"nobody after things={min(things, _FEW)}"
+    if pronoun.reporter is not None:
+        yield f"nobody {form} {role} reported"
     yield f"nobody among={min(len(found), _FEW)}"
     if role == "owner":
         noun = next((token.lower for token in tokens[at + 1 : at + 4] if token.tag is Tag.OTHER), "-")
