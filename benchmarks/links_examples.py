@@ -152,8 +152,9 @@ class Labelled:
         self.doc = read_doc(text.article)
 
     def nouns(self) -> Iterator[Example]:
-        """What each common noun means that is listed as a name of one side."""
-        for case in self._linker(LinkWeights()).noun_cases():
+        """What each common noun means that is listed as a name of one side; its own where nothing else names that side."""
+        linker = self._linker(LinkWeights())
+        for case in linker.noun_cases():
             owners = {
                 side.id
                 for side in self.text.sides
@@ -162,7 +163,7 @@ class Labelled:
                 if case.noun.name == case.noun.head or case.noun.name in bare(name)
             }
             if len(owners) == 1:
-                yield self._choice(case.options, owners.pop(), "noun")
+                yield self._choice(case.options, owners.pop(), "noun", alone=True)
 
     def people(self, weights: LinkWeights) -> Iterator[Example]:
         """Whom each person speaks for that one side lists, once nouns and pronouns are linked by these weights."""
@@ -181,7 +182,7 @@ class Labelled:
             owner = next(iter(owners))
             side = next(side for side in self.text.sides if side.id == owner)
             alone = name in {bare(form) for form in side.names} or name.split()[-1] in bare(side.names[0])
-            yield self._choice(case.options, None if alone else owner, "person")
+            yield self._choice(case.options, None if alone else owner, "person", alone=alone)
 
     def pronouns(self, weights: LinkWeights) -> Iterator[Example]:
         """Whom each pronoun means, the ones before it taken as they are labelled."""
@@ -230,15 +231,16 @@ class Labelled:
         """Whom the phrase means that ends with a token; None where nobody was asked."""
         return self.text.labels.get(self.doc.tokens[token].end)
 
-    def _choice(self, options: Sequence[Option], owner: str | None, what: str) -> Example:
+    def _choice(self, options: Sequence[Option], owner: str | None, what: str, *, alone: bool) -> Example:
+        """The case whose right answer is `owner`, or a side of its own; one whose side was not found teaches nothing."""
         right = [
             owner is not None
             and option.side is not None
             and party_of(option.side.party, self.text.sides) == owner
             for option in options
         ]
-        if not any(right) and (owner is None or what == "noun"):
-            right = [option.side is None for option in options]  # a noun may be the only name of its side
+        if alone and not any(right):
+            right = [option.side is None for option in options]
         return self._example([option.signs for option in options], right, what)
 
     def _example(self, options: Sequence[frozenset[str]], right: Sequence[bool], what: str) -> Example:
