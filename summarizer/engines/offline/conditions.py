@@ -22,6 +22,8 @@ _IDLE = frozenset(
 """Verbs that move nothing."""
 _SURENESS = 0.5
 _READY = frozenset("ready willing prepared content happy".split())
+_SOMEBODY = frozenset({"they", "he", "she"})
+"""Subjects that do what they do themselves, whoever they are."""
 _APPROVAL = frozenset({"agree", "approve", "ratify", "consent", "vote"})
 """A third body's assent is a condition of an offer, not the other half of a bargain."""
 _BARGAINERS = 3
@@ -201,8 +203,10 @@ class Conditions:
         """What one side would do; a passive or a thing's act is given as the clause itself."""
         subject = self.scene.subject(group, sentence)
         prepared = group.lemma == "prepare" and self._to_do(group)
-        if (group.passive and not prepared) or subject is None or not subject.parties:
-            span = self.scene.phrases.subject_span(group.first, self.scene.bounds(sentence)[0])
+        span = self.scene.phrases.subject_span(group.first, self.scene.bounds(sentence)[0])
+        somebody = span is not None and self.scene.doc.tokens[span[0]].lower in _SOMEBODY
+        unknown = (subject is None or not subject.parties) and not somebody
+        if (group.passive and not prepared) or unknown:
             if clause_from is None and span is None:
                 return None
             start = clause_from if clause_from is not None else span[0] if span is not None else group.first

@@ -12,6 +12,7 @@ from spelled_out import brief
 
 from summarizer.engines.offline.cast import Cast
 from summarizer.engines.offline.cast.links import LinkWeights, Ranking, packaged_links
+from summarizer.engines.offline.reading import Reading
 from summarizer.engines.offline.text import read_doc
 from summarizer.read import article_from_text
 
@@ -62,7 +63,7 @@ def test_a_noun_means_the_same_side_throughout() -> None:
     ],
 )  # fmt: skip
 def test_whom_a_person_speaks_for(text: str, person: str, side: str) -> None:
-    found = Cast.of(read_doc(article_from_text(text))).named(person)
+    found = Reading(article_from_text(text)).cast.named(person)
     assert found is not None
     assert found.party.name == side
 

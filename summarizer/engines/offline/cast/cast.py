@@ -76,16 +76,24 @@ class Cast:
 
     def group(self, noun: str, token: int) -> Entity:
         """The party that a bare noun stands for ("workers", "the opposition"), made when first asked for."""
-        tokens = self._roster.doc.tokens
+        entity = self.group_meant(noun, token)
+        self._roster.take_up(entity)
+        entity.seen(self._roster.doc.tokens[token].text if " " not in noun else noun)
+        return entity
+
+    def group_meant(self, noun: str, token: int) -> Entity:
+        """The same party, without its becoming one of the article: a pronoun may mean it yet."""
         entity = self._groups.get(noun)
         if entity is None:
             entity = self.linker.groups.get(noun.removeprefix("the ")) or Entity(
-                "group", noun, tokens[token].start
+                "group", noun, self._roster.doc.tokens[token].start
             )
             self._groups[noun] = entity
-            self._roster.take_up(entity)
-        entity.seen(tokens[token].text if " " not in noun else noun)
         return entity
+
+    def take_up(self, group: Entity) -> None:
+        """Makes a group that was only meant so far one of the article's parties."""
+        self._roster.take_up(group)
 
     def organised(self, noun: str) -> Entity | None:
         """The only body whose name says that it is these people's ("nurses": the Nurses Federation); for "members" the only union."""

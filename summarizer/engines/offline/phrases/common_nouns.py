@@ -85,13 +85,12 @@ class CommonNouns:
             body = self._cast.definite(noun, phrase.after_head - 1)
             if body is not None:
                 return _referent(phrase, body.party)
-            may_found_group = points and not phrase.quiet
-            return self._group(f"the {noun}", phrase) if may_found_group else _referent(phrase)
+            return self._group(f"the {noun}", phrase) if points else _referent(phrase)
         if noun in words("organisations", "groups", "nouns"):
             body = self._cast.organised(noun) if phrase.after_head - phrase.first <= _BARE_GROUP else None
             if body is not None:
                 return _referent(phrase, body.party)
-            return self._group(noun if phrase.quiet else self._group_name(phrase), phrase)
+            return self._group(self._group_name(phrase), phrase)
         return _referent(phrase)
 
     # -- people by their role -----------------------------------------------------------------------------------
@@ -139,9 +138,9 @@ class CommonNouns:
     # -- groups -------------------------------------------------------------------------------------------------
 
     def _group(self, name: str, phrase: NounPhrase) -> Referent:
-        """The group of this name; where the phrase is only asked about, one that nobody keeps."""
+        """The group of this name, which becomes a party of the article unless the phrase is only asked about."""
         if phrase.quiet:
-            return _referent(phrase, Entity("group", phrase.noun, 0))
+            return _referent(phrase, self._cast.group_meant(name, phrase.after_head - 1))
         return _referent(phrase, self._cast.group(name, phrase.after_head - 1))
 
     def _group_name(self, phrase: NounPhrase) -> str:

@@ -70,7 +70,7 @@ class Phrases:
         if self._means_both_sides(first, last):
             return Referent(self._two_sides(), first=first, last=last)
         if self._is_one_word(first, last):
-            pronoun = self._pronoun(first, last)
+            pronoun = self._pronoun(first, last, quiet)
             if pronoun is not None:
                 return pronoun
         after_head = self._after_head(first + 1, last)
@@ -106,7 +106,7 @@ class Phrases:
         """Whether a phrase is one word, but for an adverb or a preposition's phrase after it."""
         return last - first == 1 or self.doc.tokens[first + 1].tag in (Tag.ADVERB, Tag.PREPOSITION)
 
-    def _pronoun(self, first: int, last: int) -> Referent | None:
+    def _pronoun(self, first: int, last: int, quiet: bool) -> Referent | None:
         """Whom a pronoun means, nobody where that cannot be told; None where the word is no pronoun."""
         pronoun = self.doc.tokens[first].lower
         if pronoun in _OF_THE_SPEAKER:
@@ -116,6 +116,9 @@ class Phrases:
             meant = self.antecedents.of.get(first)
             if meant is None:
                 return Referent(first=first, last=last)
+            for party in meant.parties:
+                if party.kind == "group" and not quiet:
+                    self.cast.take_up(party)
             if pronoun in _OF_A_BODY:
                 return Referent(meant.parties, first=first, last=last)
             return replace(meant, first=first, last=last)

@@ -252,6 +252,8 @@ def _of_places(picture: Picture, person: Entity, titles: Sequence[Title], side: 
         yield "of it"
         office = _office([token.lower for begin, end in titles for token in tokens[begin:end]])
         yield f"of it, {'no office' if office == 'none' else 'an office'}, {side.kind}"
+    elif _followed_by_of(picture, person):
+        yield "of another"
     for place in places:
         mention = roster.mention(place)
         if mention is None:

@@ -147,8 +147,8 @@ class Antecedents:
             entity = mention.entity
             if entity.kind == "person":
                 referent = Referent((entity.party,), entity.name, entity)
-            elif entity.kind == "other" and entity.side is None and entity.count < 2:
-                return None
+            elif entity.kind == "other" and entity.side is None and entity.count < 2 and role != "speaker":
+                return None  # named once and says nothing: as likely a thing
             else:
                 referent = Referent((entity.party,))
             return self._placed(k, referent, self._role(k, role), "name")
