@@ -11,7 +11,7 @@ from summarizer.engines.offline.cast.links.picture import Picture
 from summarizer.engines.offline.cast.references import definite_nouns
 from summarizer.engines.offline.entities import Entity, Mention
 from summarizer.engines.offline.lexicon import lexicon, words
-from summarizer.engines.offline.text import Tag
+from summarizer.engines.offline.text import Doc, Tag
 
 _STEM = 4
 """Letters that a word of a title and one of a name share at least."""
@@ -70,7 +70,7 @@ def _told(picture: Picture, titles: Sequence[Title], of_titles: set[str]) -> str
         return "untitled"
     if any("names it" in sign or "calls it" in sign or "word of its name" in sign for sign in of_titles):
         return "titled by it"
-    if any(_pronoun_of(picture, title) is not None for title in titles):
+    if any(pronoun_of(picture.roster.doc, title) is not None for title in titles):
         return "titled by a pronoun"
     return "titled by nobody" if titles_name_nobody(picture, titles) else "titled by another"
 
@@ -85,7 +85,7 @@ def own_signs(picture: Picture, person: Entity, titles: Sequence[Title]) -> set[
         signs.add("own legislator")
     if {"former", "retired", "ex"} & set(lowers):
         signs.add("own former")
-    if any(_pronoun_of(picture, title) is not None for title in titles):
+    if any(pronoun_of(picture.roster.doc, title) is not None for title in titles):
         signs.add("own title begins with its")
     if titles:
         first = titles[0][0]
@@ -106,6 +106,13 @@ def titles_name_nobody(picture: Picture, titles: Sequence[Title]) -> bool:
         for first, last in titles
         for mention in picture.roster.mentions(first, last)
     )
+
+
+def pronoun_of(doc: Doc, title: Title) -> int | None:
+    """The token of "its" or "their" at the beginning of a title; None where there is none."""
+    tokens = doc.tokens
+    first, _ = title
+    return next((k for k in (first, first - 1) if k >= 0 and tokens[k].lower in _PRONOUNS), None)
 
 
 @cache
@@ -149,7 +156,7 @@ def _of_titles(picture: Picture, titles: Sequence[Title], side: Entity) -> Itera
         yield from named
         if not named and not is_clause and _stems(side, lowers):
             yield f"{which} has a word of its name"
-        if _pronoun_of(picture, (first, last)) is not None:
+        if pronoun_of(picture.roster.doc, (first, last)) is not None:
             yield from _of_pronoun(picture, first, side)
 
 
@@ -186,16 +193,9 @@ def _named_in(picture: Picture, first: int, last: int, side: Entity, which: str)
         yield f"{which} names another later"
 
 
-def _pronoun_of(picture: Picture, title: Title) -> int | None:
-    """The token of "its" or "their" at the beginning of a title; None where there is none."""
-    tokens = picture.roster.doc.tokens
-    first, _ = title
-    return next((k for k in (first, first - 1) if k >= 0 and tokens[k].lower in _PRONOUNS), None)
-
-
 def _of_pronoun(picture: Picture, first: int, side: Entity) -> Iterator[str]:
     """What "its" or "their" at the beginning of a title may mean."""
-    pronoun = _pronoun_of(picture, (first, first))
+    pronoun = pronoun_of(picture.roster.doc, (first, first))
     owner = picture.owners.get(pronoun) if pronoun is not None else None
     if owner is not None:
         meant = owner.party is not None and owner.party.party is side.party
