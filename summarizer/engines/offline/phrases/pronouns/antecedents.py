@@ -9,9 +9,9 @@ from summarizer.engines.offline.cast import Cast
 from summarizer.engines.offline.cast.links import LinkWeights
 from summarizer.engines.offline.cast.links.nouns import heads
 from summarizer.engines.offline.clauses import VerbGroup
-from summarizer.engines.offline.entities import Entity, Gender, Referent
+from summarizer.engines.offline.entities import Entity, Gender, Mention, Referent
 from summarizer.engines.offline.lexicon import words
-from summarizer.engines.offline.phrases.pronouns.history import History, Place, Role, Spoken
+from summarizer.engines.offline.phrases.pronouns.history import History, Place, Role, Spoken, Way
 from summarizer.engines.offline.phrases.pronouns.signs import Pronoun, nobody_signs, signs_of
 from summarizer.engines.offline.text import Doc, QuotedTokens, Tag
 
@@ -98,6 +98,7 @@ class Antecedents:
         tokens = self.doc.tokens
         subjects = self._subjects(sentence, first)
         opening = min(subjects, default=-1)
+        named = {m.last - 1: m for m in self._cast.mentions(first, last) if not m.adjective}
         for k in range(first, last):
             if k in subjects:
                 self._clause += 1
@@ -109,7 +110,7 @@ class Antecedents:
             if form is not None and tokens[k].tag is not Tag.NAME:
                 self._read_pronoun(k, form, role, group, opening == k, decide)
                 continue
-            place = self._place(k, first, role)
+            place = self._named_at(k, named[k], role) if k in named else self._called_at(k, first, role)
             if place is not None:
                 self.history.places.append(place)
                 self._things = 0
@@ -136,23 +137,21 @@ class Antecedents:
             k += 1
         return k - 1
 
-    def _place(self, k: int, first: int, role: Role) -> Place | None:
-        """Who is mentioned by the phrase whose head is token `k`; None where nobody."""
-        tokens = self.doc.tokens
-        token = tokens[k]
-        mention = self._cast.mention(k)
-        if mention is not None:
-            if mention.last - 1 != k or mention.adjective:
-                return None
-            entity = mention.entity
-            if entity.kind == "person":
-                referent = Referent((entity.party,), entity.name, entity)
-            elif entity.kind == "other" and entity.side is None and entity.count < 2 and role != "speaker":
-                return None  # named once and says nothing: as likely a thing
-            else:
-                referent = Referent((entity.party,))
-            return self._placed(k, referent, self._role(k, role), "name")
-        if token.tag is not Tag.OTHER or token.lower not in self._nouns:
+    def _named_at(self, k: int, mention: Mention, role: Role) -> Place | None:
+        """Who is named by the name that ends with token `k`; None where it is more likely a thing."""
+        entity = mention.entity
+        if entity.kind == "person":
+            referent = Referent((entity.party,), entity.name, entity)
+        elif entity.kind == "other" and entity.side is None and entity.count < 2 and role != "speaker":
+            return None  # named once and says nothing
+        else:
+            referent = Referent((entity.party,))
+        return self._placed(k, referent, self._role(k, role), "name")
+
+    def _called_at(self, k: int, first: int, role: Role) -> Place | None:
+        """Who is mentioned by the phrase without a name whose head is token `k`; None where nobody."""
+        token = self.doc.tokens[k]
+        if token.tag is not Tag.OTHER or token.lower not in self._nouns or self._cast.mention(k) is not None:
             return None
         begin = k
         while begin > first and k - begin < _LONGEST_PHRASE and self._in_phrase(begin - 1, begin):
@@ -176,9 +175,9 @@ class Antecedents:
         after = tokens[k + 1] if k + 1 < len(tokens) else None
         return "owner" if after is not None and after.tag is Tag.POSSESSIVE else role
 
-    def _placed(self, k: int, referent: Referent, role: Role, way: str) -> Place:
+    def _placed(self, k: int, referent: Referent, role: Role, way: Way) -> Place:
         token = self.doc.tokens[k]
-        return Place(k, token.sentence, referent, role, way, token.lower, k in self._quoted, self._clause)  # type: ignore[arg-type]
+        return Place(k, token.sentence, referent, role, way, token.lower, k in self._quoted, self._clause)
 
     def _read_pronoun(
         self,
