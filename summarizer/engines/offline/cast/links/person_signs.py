@@ -138,6 +138,8 @@ def _words_of(side: Entity) -> list[str]:
 
 def _stems(side: Entity, lowers: Sequence[str]) -> bool:
     """Whether a title's words share a stem with a side's name: "rebel commander", "rebels"."""
+    if side.side is not None:  # there is a "Foreign Ministry" for every "Foreign Minister"
+        lowers = [word for word in lowers if word not in words("people", "roles")]
     names = [word for word in _words_of(side) if len(word) >= _STEM]
     return any(
         len(word) >= _STEM
