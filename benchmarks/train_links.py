@@ -35,8 +35,8 @@ LEAST_WEIGHT = 3
 FOLDS = 10
 
 
-def learn(examples: Sequence[Example]) -> Ranking:
-    """The weights that explain the examples best, rounded to hundredths."""
+def learn(examples: Sequence[Example], penalty: float = PENALTY) -> Ranking:
+    """The weights that explain the examples best, rounded to hundredths; `penalty` of their squares."""
     seen: dict[str, set[int]] = collections.defaultdict(set)
     teaching = [case for case in examples if case.teaches]
     for case in teaching:
@@ -61,7 +61,7 @@ def learn(examples: Sequence[Example]) -> Ranking:
             good = powers * right
             value -= np.log(good.sum() / powers.sum() + 1e-12)
             slope += rows.T @ (shares - good / good.sum())
-        return value + PENALTY * (weights**2).sum() / 2, slope + PENALTY * weights
+        return value + penalty * (weights**2).sum() / 2, slope + penalty * weights
 
     scipy: Any = optimize  # Its types are not complete.
     best = scipy.minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B")
@@ -106,12 +106,21 @@ def report(
         ranking = {"noun": of.nouns, "person": of.people, "he": of.he, "she": of.he}.get(
             case.what.partition(":")[0], of.it
         )
-        scores = [ranking.score(signs) for signs in case.options]
+        right, _ = share_right(ranking, [case])
         counted = totals[case.what]
-        counted[0] += case.right[scores.index(max(scores))]
+        counted[0] += right
         counted[1] += 1
     for what, (right, cases) in sorted(totals.items()):
         print(f"{what}: {right} of {cases} right ({right / cases:.2f})")
+
+
+def share_right(ranking: Ranking, examples: Sequence[Example]) -> tuple[int, int]:
+    """How many cases are decided rightly, of how many."""
+    right = 0
+    for case in examples:
+        scores = [ranking.score(signs) for signs in case.options]
+        right += case.right[scores.index(max(scores))]
+    return right, len(examples)
 
 
 def folds_of(texts: Sequence[Text]) -> list[set[int]]:
