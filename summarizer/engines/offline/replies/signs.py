@@ -106,7 +106,6 @@ def signs_of_pair(
     ruled: Mapping[str, str],
     shared: tuple[int, int],
     first: tuple[bool, bool],
-    scene: Scene,
 ) -> frozenset[str]:
     """What a claim and a proposal show together.
 
@@ -114,7 +113,7 @@ def signs_of_pair(
     item → kind); `shared`: words in common, and those that no other proposal has; `first`: whether these are the first words
     of this side, and of any other side than its owners, after it.
     """
-    return frozenset(_of_pair(judged, own, target, rank, ruled, shared, first, scene))
+    return frozenset(_of_pair(judged, own, target, rank, ruled, shared, first))
 
 
 def _of_claim(judged: Judged, scene: Scene) -> Iterator[str]:
@@ -153,7 +152,6 @@ def _of_pair(
     ruled: Mapping[str, str],
     shared: tuple[int, int],
     first: tuple[bool, bool],
-    scene: Scene,
 ) -> Iterator[str]:
     claim, item = judged.claim, target.item
     kind = "trade" if isinstance(item, DraftTrade) else "demand"
@@ -175,9 +173,6 @@ def _of_pair(
         yield from ("rule", f"rule={ruled[item.key]}")
     elif ruled:
         yield "rule of another"
-    sentences = scene.doc.article.sentences
-    if sentences[claim.sentence].paragraph == sentences[last_told(claim, target)].paragraph:
-        yield "same paragraph"
     if 0 <= far <= _NEAR:
         yield from (f"near {sign}|{who}" for sign in ("anaphor", "no", "pointer", "question") if sign in own)
     yield f"answer>{_step(judged.kinds['response'], _AS_ANSWER)}|{who}"

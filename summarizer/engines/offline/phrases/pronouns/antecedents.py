@@ -240,7 +240,7 @@ class Antecedents:
                 if side is not None and id(side) in self._named
                 else len(ranks)
             )
-            yield Option(spoken, frozenset(signs_of(self.doc, pronoun, spoken, order, speaker, rank)))
+            yield Option(spoken, frozenset(signs_of(pronoun, spoken, order, speaker, rank)))
 
     def _speaker(self, pronoun: Pronoun) -> Entity | None:
         """The side, or the person, who speaks where a pronoun is quoted: outside the quotation in its sentence, else shortly before."""

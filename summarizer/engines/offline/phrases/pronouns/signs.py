@@ -41,7 +41,7 @@ class Pronoun:
 
 
 def signs_of(
-    doc: Doc, pronoun: Pronoun, spoken: Spoken, order: int, speaker: Entity | None, rank: int
+    pronoun: Pronoun, spoken: Spoken, order: int, speaker: Entity | None, rank: int
 ) -> Iterator[str]:
     """The signs of one pronoun and somebody it may mean; `order` counts from the one mentioned last, which is 0."""
     last = spoken.last
@@ -81,8 +81,6 @@ def signs_of(
     if pronoun.quoted and speaker is not None:
         own = last.side is speaker or last.referent.person is speaker
         yield f"{form} in a quotation, {'the speaker' if own else 'not the speaker'}"
-    if doc.article.sentences[last.sentence].paragraph != doc.article.sentences[pronoun.sentence].paragraph:
-        yield "in another paragraph"
 
 
 def nobody_signs(doc: Doc, pronoun: Pronoun, found: Sequence[Spoken], things: int) -> Iterator[str]:
