@@ -81,7 +81,8 @@ class Roster:
     def place(self, first: int, last: int, entity: Entity, *, adjective: bool = False) -> None:
         """Notes that tokens ``first:last`` name an entity; `adjective` where they are a demonym before a noun."""
         self._cover(Mention(first, last, entity, adjective))
-        self._places.setdefault(id(entity), []).append(first)
+        if self.doc.tokens[first].tag is not Tag.STOP:  # a dateline says where, not who
+            self._places.setdefault(id(entity), []).append(first)
         if not adjective and self._stands_alone_after_the(first, last):
             entity.definite += 1
         entity.seen(self.doc.words(first, last))

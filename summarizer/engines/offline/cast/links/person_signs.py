@@ -212,7 +212,7 @@ def _of_pronoun(picture: Picture, first: int, side: Entity) -> Iterator[str]:
     at = picture.in_sentence(side, before)
     if at is not None:
         yield "pronoun, in the sentence before"
-        if at - picture.roster.doc.sentence_tokens[before][0] <= _OF_WITHIN:
+        if at - picture.start(before) <= _OF_WITHIN:
             yield "pronoun, subject of the sentence before"
     if picture.in_sentence(side, before + 1) not in (None, *range(first, first + _OWNER_WITHIN)):
         yield "pronoun, in the same sentence"
@@ -294,7 +294,7 @@ def _of_places(picture: Picture, person: Entity, titles: Sequence[Title], side: 
         yield "alone in the first sentence" if not others else "with others in the first sentence"
     previous = picture.in_sentence(side, here - 1)
     if previous is not None:
-        begins = previous - roster.doc.sentence_tokens[here - 1][0] <= _OF_WITHIN
+        begins = previous - picture.start(here - 1) <= _OF_WITHIN
         if begins and nobody and titles:
             yield "subject of the sentence before a title that names nobody"
         yield "subject of the sentence before" if begins else "in the sentence before"

@@ -9,7 +9,7 @@ from summarizer.engines.offline.cast.links.nouns import Noun
 from summarizer.engines.offline.cast.roster import Roster
 from summarizer.engines.offline.entities import Entity, Referent
 from summarizer.engines.offline.lexicon import lexicon
-from summarizer.engines.offline.text import QuotedTokens
+from summarizer.engines.offline.text import QuotedTokens, Tag
 
 _LEAST_OTHER = 2
 """How often a name of unknown kind must be mentioned to be somebody that people may speak for."""
@@ -88,6 +88,12 @@ class Picture:
     def sentence(self, token: int) -> int:
         """The 0-based index of the sentence of a token."""
         return self.roster.doc.tokens[token].sentence
+
+    def start(self, sentence: int) -> int:
+        """The first token of a sentence after its dateline."""
+        doc = self.roster.doc
+        first, last = doc.sentence_tokens[sentence]
+        return next((k for k in range(first, last) if doc.tokens[k].tag is not Tag.STOP), first)
 
     def earlier(self, entity: Entity, token: int) -> int:
         """The last token before this one where an entity is named; -1 where there is none."""
