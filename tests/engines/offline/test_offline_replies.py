@@ -31,7 +31,7 @@ weight = st.integers(-900, 900)
 @pytest.mark.parametrize(
     "text",
     [
-        "“Nobody is signing away our oil,” said Danish Prime Minister Lars Holt.",
+        "“Our oil was never for sale,” said Danish Prime Minister Lars Holt.",
         "Denmark said that its oil was not for sale to anybody who fished at night.",
         "Denmark said that there was no money for it.",
     ],
