@@ -71,6 +71,9 @@ class Scene:
     _acted: dict[int, int] = field(default_factory=dict[int, int])
     _addressed: set[int] = field(default_factory=set[int])
     _subjects: dict[int, Referent | None] = field(default_factory=dict[int, "Referent | None"])
+    _contexts: dict[int, Context] = field(default_factory=dict[int, Context])
+    _denied: dict[int, bool] = field(default_factory=dict[int, bool])
+    _ends: dict[int, int] = field(default_factory=dict[int, int])
     _main: list[Entity] | None = None
     _doing: set[int] = field(default_factory=set[int])
     _totals: dict[int, int] = field(default_factory=dict[int, int])
@@ -100,11 +103,15 @@ class Scene:
 
     def context(self, token: int) -> Context:
         """Who speaks at a token."""
-        found = self.speech.at(self.doc.tokens[token].start)
-        if found is None:
-            return Context(None, None, False)
-        content, attribution = found
-        return Context(attribution, content, attribution.direct)
+        known = self._contexts.get(token)
+        if known is None:
+            found = self.speech.at(self.doc.tokens[token].start)
+            known = Context(None, None, False)
+            if found is not None:
+                content, attribution = found
+                known = Context(attribution, content, attribution.direct)
+            self._contexts[token] = known
+        return known
 
     def subject(self, group: VerbGroup, sentence: int) -> Referent | None:
         """Who does what the group says, first persons turned into the one who speaks there."""
@@ -136,6 +143,12 @@ class Scene:
 
     def denied(self, group: VerbGroup) -> bool:
         """Whether the article says that what this group says is not so: "denied that", "did not say that", "it is false that"."""
+        known = self._denied.get(group.head)
+        if known is None:
+            known = self._denied[group.head] = self._is_denied(group)
+        return known
+
+    def _is_denied(self, group: VerbGroup) -> bool:
         tokens = self.doc.tokens
         sentence = tokens[group.head].sentence
         first, _ = self.bounds(sentence)
@@ -158,7 +171,10 @@ class Scene:
 
     def end(self, start: int, sentence: int) -> int:
         """Where the clause whose matter begins at token `start` ends, inside its sentence."""
-        return clause_end(self.doc, start, self.bounds(sentence)[1])
+        known = self._ends.get(start)
+        if known is None:
+            known = self._ends[start] = clause_end(self.doc, start, self.bounds(sentence)[1])
+        return known
 
     # -- evidence -----------------------------------------------------------------------------------------------
 

@@ -43,9 +43,15 @@ class Subjects:
         self._tokens = doc.tokens
         self._cast = cast
         self._names_somebody = names_somebody
+        self._known: dict[tuple[int, int], tuple[int, int] | None] = {}
 
     def span(self, verb: int, first: int) -> tuple[int, int] | None:
         """The tokens of the subject of the verb group at `verb` in the sentence that begins at `first`; None where it has none."""
+        if (verb, first) not in self._known:
+            self._known[verb, first] = self._span(verb, first)
+        return self._known[verb, first]
+
+    def _span(self, verb: int, first: int) -> tuple[int, int] | None:
         tokens = self._tokens
         end = self._over_adverbs(verb - 1, first)
         if end < first:
