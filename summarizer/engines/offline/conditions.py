@@ -92,9 +92,10 @@ class Conditions:
         """Where the condition's conjunction stands, and where its clause begins."""
         first, last = self.scene.bounds(sentence)
         tokens = self.scene.doc.tokens
+        present = {token.lower for token in tokens[first:last]}
         for phrase in lexicon("exchange")["conditionals"]:
             parts = phrase.split()
-            for k in range(first, last - len(parts)):
+            for k in range(first, last - len(parts)) if parts[0] in present else ():
                 if tokens[k].lower == parts[0] and all(
                     tokens[k + n].lower == part for n, part in enumerate(parts)
                 ):

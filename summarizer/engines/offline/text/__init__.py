@@ -7,7 +7,6 @@ a verb is one, and `doc` holds the result.  Offsets are those of `Article.text`.
 from __future__ import annotations
 
 from summarizer.engines.offline.text.doc import Doc, read_doc
-from summarizer.engines.offline.text.quoted import QuotedTokens
 from summarizer.engines.offline.text.tokens import FINITE, QUOTE_MARKS, Tag, Token
 
-__all__ = ["FINITE", "QUOTE_MARKS", "Doc", "QuotedTokens", "Tag", "Token", "read_doc"]
+__all__ = ["FINITE", "QUOTE_MARKS", "Doc", "Tag", "Token", "read_doc"]

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from summarizer.article import Article
+from summarizer.engines.offline.text.quoted import QuotedTokens
 from summarizer.engines.offline.text.tagging import tag_sentence
 from summarizer.engines.offline.text.tokens import Tag, Token, append_tokens
 
@@ -24,6 +25,8 @@ class Doc:
     """Every word that stands in lower case somewhere in the running text."""
     running: list[Token]
     """The words and marks of the running text, without headings: headlines have capitals of their own."""
+    quoted: QuotedTokens
+    """The tokens between quotation marks."""
 
     @property
     def text(self) -> str:
@@ -58,7 +61,7 @@ def read_doc(article: Article) -> Doc:
     for first, last in ranges:
         tag_sentence(tokens, first, last, lower_words)
         _set_dateline_apart(article, tokens, first, last)
-    return Doc(article, tokens, ranges, lower_words, running)
+    return Doc(article, tokens, ranges, lower_words, running, QuotedTokens(article, tokens))
 
 
 def _set_dateline_apart(article: Article, tokens: list[Token], first: int, last: int) -> None:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 
-from summarizer.engines.offline.text.doc import Doc
-from summarizer.engines.offline.text.tokens import Tag
+from summarizer.article import Article
+from summarizer.engines.offline.text.tokens import Tag, Token
 
 
 class QuotedTokens:
     """The quotations of one article as ranges of tokens; marks pair up only inside a paragraph."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, article: Article, tokens: Sequence[Token]) -> None:
         self._opening: list[int] = []
         self._closing: list[int] = []
         start: int | None = None
         paragraph = -1
-        for k, token in enumerate(doc.tokens):
-            here = doc.article.sentences[token.sentence].paragraph
+        for k, token in enumerate(tokens):
+            here = article.sentences[token.sentence].paragraph
             if here != paragraph:
                 if start is not None:
                     self._add(start, k)

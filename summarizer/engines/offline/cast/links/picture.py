@@ -9,7 +9,7 @@ from summarizer.engines.offline.cast.links.nouns import Noun
 from summarizer.engines.offline.cast.roster import Roster
 from summarizer.engines.offline.entities import Entity, Referent
 from summarizer.engines.offline.lexicon import lexicon
-from summarizer.engines.offline.text import QuotedTokens, Tag
+from summarizer.engines.offline.text import Tag
 
 _LEAST_OTHER = 2
 """How often a name of unknown kind must be mentioned to be somebody that people may speak for."""
@@ -46,7 +46,6 @@ class Picture:
         ranked = sorted(self.bodies, key=lambda body: (-len(self.places(body)), body.first))
         self.rank = {id(entity): k for k, entity in enumerate(ranked)}
         self.leading = ranked[:_MOST_RANKED]
-        self._quoted = QuotedTokens(roster.doc)
         at = [(place, entity) for entity in self.bodies for place in self.places(entity)]
         at.sort(key=lambda pair: pair[0])
         self.officers: dict[int, set[str]] = {}
@@ -109,7 +108,7 @@ class Picture:
 
     def quoted(self, token: int) -> bool:
         """Whether a token stands between quotation marks."""
-        return token in self._quoted
+        return token in self.roster.doc.quoted
 
 
 def _may_be_side(entity: Entity) -> bool:

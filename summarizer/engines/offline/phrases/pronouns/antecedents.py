@@ -13,7 +13,7 @@ from summarizer.engines.offline.entities import Entity, Gender, Mention, Referen
 from summarizer.engines.offline.lexicon import words
 from summarizer.engines.offline.phrases.pronouns.history import History, Place, Role, Spoken, Way
 from summarizer.engines.offline.phrases.pronouns.signs import Pronoun, nobody_signs, signs_of
-from summarizer.engines.offline.text import Doc, QuotedTokens, Tag
+from summarizer.engines.offline.text import Doc, Tag
 
 _FORMS = {
     "it": "it", "its": "it", "they": "they", "them": "they", "their": "they",
@@ -69,7 +69,6 @@ class Antecedents:
         self._span = span
         self._resolve = resolve
         self._weights = weights
-        self._quoted = QuotedTokens(doc)
         self._nouns = (
             heads()
             | words("people", "roles")
@@ -177,7 +176,7 @@ class Antecedents:
 
     def _placed(self, k: int, referent: Referent, role: Role, way: Way) -> Place:
         token = self.doc.tokens[k]
-        return Place(k, token.sentence, referent, role, way, token.lower, k in self._quoted, self._clause)
+        return Place(k, token.sentence, referent, role, way, token.lower, k in self.doc.quoted, self._clause)
 
     def _read_pronoun(
         self,
@@ -192,7 +191,7 @@ class Antecedents:
         if token.lower in _OWNERS or (token.lower == "her" and self._owns(k)):
             role = "owner"
         verb = (group.lemma or self.doc.tokens[group.head].lower) if group is not None else ""
-        quoted = k in self._quoted
+        quoted = k in self.doc.quoted
         reporter = None if quoted else self._reporter(token.sentence)
         pronoun = Pronoun(
             k, token.lower, form, role, token.sentence, opens, quoted, self._clause, verb, reporter
@@ -248,7 +247,7 @@ class Antecedents:
         outside = [
             m.entity
             for m in self._cast.mentions(first, last)
-            if not m.adjective and m.first not in self._quoted
+            if not m.adjective and m.first not in self.doc.quoted
         ]
         if outside:
             return outside[-1] if _GENDERS.get(pronoun.form) else outside[-1].party
