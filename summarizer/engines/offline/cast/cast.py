@@ -42,10 +42,6 @@ class Cast:
         linker.settle_nouns()
         return cls(names.roster, names.references, linker)
 
-    def has_owned_titles(self) -> bool:
-        """Whether somebody's title begins with a pronoun: "its chairman"."""
-        return self.linker.has_owned_titles()
-
     def link_people(self, owners: Owners) -> None:
         """Decides whom people speak for; `owners` tells whom pronouns mean ("its chairman, …")."""
         self.linker.link_people(owners)

@@ -32,18 +32,12 @@ _SHORTEST_AGENT = 4
 class Phrases:
     """Resolves the noun phrases of one article."""
 
-    def __init__(
-        self,
-        doc: Doc,
-        cast: Cast,
-        weights: LinkWeights | None = None,
-        groups: list[list[VerbGroup]] | None = None,
-    ) -> None:
+    def __init__(self, doc: Doc, cast: Cast, weights: LinkWeights | None = None) -> None:
         self.doc = doc
         self.cast = cast
         self.speaking = Speaking()
         """What pronouns go by; whoever reads on keeps it up to date."""
-        self.groups = groups or [verb_groups(doc, *span) for span in doc.sentence_tokens]
+        self.groups = [verb_groups(doc, *span) for span in doc.sentence_tokens]
         """The verb groups of every sentence."""
         self._subjects = Subjects(doc, cast, self._names_somebody)
         self.antecedents = Antecedents(

@@ -123,15 +123,6 @@ class Linker:
             cases.append(PersonCase(person, tuple(options)))
         return cases
 
-    def has_owned_titles(self) -> bool:
-        """Whether somebody's title begins with a pronoun: "its chairman"."""
-        doc = self.roster.doc
-        return any(
-            person_signs.pronoun_of(doc, title) is not None
-            for titles in self._titles.values()
-            for title in titles
-        )
-
     def link_people(self, owners: Owners) -> None:
         """Settles whom people speak for; `owners` tells whom the pronouns of their titles mean."""
         cases = self.person_cases(owners)

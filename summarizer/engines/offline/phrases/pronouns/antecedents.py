@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarizer.engines.offline.cast import Cast
 from summarizer.engines.offline.cast.links import LinkWeights
@@ -86,6 +86,12 @@ class Antecedents:
                 continue
             self._read_sentence(sentence, first, last, decide or self._likeliest)
         return self
+
+    def renew(self) -> None:
+        """Gives everybody meant the side that they were found to speak for since."""
+        for token, referent in self.of.items():
+            if referent.person is not None:
+                self.of[token] = replace(referent, parties=(referent.person.party,))
 
     def _likeliest(self, choice: Choice) -> Spoken | None:
         ranking = self._weights.he if choice.pronoun.form in _GENDERS else self._weights.it
