@@ -36,7 +36,7 @@ class Phrases:
         self.doc = doc
         self.cast = cast
         self.speaking = Speaking()
-        """What pronouns go by; whoever reads on keeps it up to date."""
+        """What first persons go by; whoever reads on keeps it up to date."""
         self.groups = [verb_groups(doc, *span) for span in doc.sentence_tokens]
         """The verb groups of every sentence."""
         self._subjects = Subjects(doc, cast, self._names_somebody)

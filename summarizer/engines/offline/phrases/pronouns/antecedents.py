@@ -76,7 +76,9 @@ class Antecedents:
             | words("people", "experts")
         )
         self._clause = 0
+        self._outside = 0
         self._things = 0
+        self._latest: Place | None = None
         self._named: dict[int, int] = {}
 
     def read(self, decide: Callable[[Choice], Spoken | None] | None = None) -> Antecedents:
@@ -107,6 +109,7 @@ class Antecedents:
         for k in range(first, last):
             if k in subjects:
                 self._clause += 1
+                self._outside += k not in self.doc.quoted
             group = subjects.get(k)
             role: Role = "other"
             if group is not None:
@@ -117,7 +120,7 @@ class Antecedents:
                 continue
             place = self._named_at(k, named[k], role) if k in named else self._called_at(k, first, role)
             if place is not None:
-                self.history.places.append(place)
+                self._note(place)
                 self._things = 0
                 if place.side is not None:
                     self._named[id(place.side)] = self._named.get(id(place.side), 0) + 1
@@ -182,7 +185,17 @@ class Antecedents:
 
     def _placed(self, k: int, referent: Referent, role: Role, way: Way) -> Place:
         token = self.doc.tokens[k]
-        return Place(k, token.sentence, referent, role, way, token.lower, k in self.doc.quoted, self._clause)
+        return Place(
+            k,
+            token.sentence,
+            referent,
+            role,
+            way,
+            token.lower,
+            k in self.doc.quoted,
+            self._clause,
+            self._outside,
+        )
 
     def _read_pronoun(
         self,
@@ -200,7 +213,18 @@ class Antecedents:
         quoted = k in self.doc.quoted
         reporter = None if quoted else self._reporter(token.sentence)
         pronoun = Pronoun(
-            k, token.lower, form, role, token.sentence, opens, quoted, self._clause, verb, reporter
+            k,
+            token.lower,
+            form,
+            role,
+            token.sentence,
+            opens,
+            quoted,
+            self._clause,
+            self._outside,
+            verb,
+            self._latest,
+            reporter,
         )
         spoken = decide(Choice(pronoun, tuple(self._options(pronoun))))
         if spoken is None:
@@ -212,7 +236,7 @@ class Antecedents:
         if person is not None and person.gender is None and form in _GENDERS:
             person.gender = _GENDERS[form]
         self.of[k] = referent
-        self.history.places.append(self._placed(k, referent, role, "pronoun"))
+        self._note(self._placed(k, referent, role, "pronoun"))
         self._things = 0
 
     def _reporter(self, sentence: int) -> Place | None:
@@ -228,6 +252,11 @@ class Antecedents:
         """Whether "her" at token `k` stands before a noun."""
         tokens = self.doc.tokens
         return k + 1 < len(tokens) and tokens[k + 1].tag in (Tag.OTHER, Tag.NAME, Tag.NUMBER)
+
+    def _note(self, place: Place) -> None:
+        self.history.places.append(place)
+        if place.role == "speaker" and not place.quoted:
+            self._latest = place
 
     def _options(self, pronoun: Pronoun) -> Iterator[Option]:
         gender = _GENDERS.get(pronoun.form)

@@ -32,6 +32,8 @@ class Place:
     quoted: bool
     clause: int
     """Number of subjects that the text had before this one."""
+    outside: int
+    """Those of them that stand outside quotations."""
 
     @property
     def side(self) -> Entity | None:

@@ -34,8 +34,11 @@ class Pronoun:
     """It is the subject of its sentence's first clause."""
     quoted: bool
     clause: int
+    outside: int
     verb: str
     """Base form of the verb it is the subject of; empty for other pronouns."""
+    latest: Place | None
+    """Who was told last to say something, outside of quotations."""
     reporter: Place | None
     """Who was told to say something earlier in its sentence, where it is not quoted itself."""
 
@@ -48,7 +51,8 @@ def signs_of(
     form, role = pronoun.form, pronoun.role
     gap = pronoun.sentence - last.sentence
     far = str(gap) if gap < _FAR else "far"
-    since = min(pronoun.clause - last.clause, _FEW)
+    subjects = pronoun.clause - last.clause if pronoun.quoted else pronoun.outside - last.outside
+    since = min(subjects, _FEW)
     yield f"gap={far}"
     yield f"{role} gap={far} was {last.role}"
     yield f"order={min(order, _FEW)}"
@@ -74,6 +78,9 @@ def signs_of(
     firsts = [place for place in spoken.places if place.sentence == pronoun.sentence - 1]
     if firsts and firsts[0].role in ("subject", "speaker"):
         yield f"{role}: {firsts[0].role} of the sentence before"
+    if pronoun.latest is not None:
+        own = spoken.says(pronoun.latest)
+        yield f"{form} {role}, {'spoke last' if own else 'another spoke last'}"
     reporter = pronoun.reporter
     if reporter is not None:
         own = spoken.says(reporter)
