@@ -12,11 +12,9 @@ from summarizer.engines.offline.lexicon import words
 from summarizer.engines.offline.phrases.common_nouns import CommonNouns, NounPhrase, of_person
 from summarizer.engines.offline.phrases.pronouns import Antecedents
 from summarizer.engines.offline.phrases.speaking import Speaking
-from summarizer.engines.offline.phrases.subjects import Subjects
+from summarizer.engines.offline.phrases.subjects import Subjects, after_head
 from summarizer.engines.offline.text import Doc, Tag
 
-_AFTER_HEAD = frozenset({Tag.PREPOSITION, Tag.PARTICIPLE, Tag.GERUND, Tag.RELATIVE, Tag.TO, Tag.COMMA})
-"""What begins the part of a noun phrase after its head."""
 _BEFORE_AGENT = frozenset({Tag.DETERMINER, Tag.ADVERB, Tag.NUMBER, Tag.QUOTE})
 _OF_THE_SPEAKER = ("i", "we", "us", "me")
 _OF_A_BODY = ("they", "it", "them")
@@ -73,8 +71,8 @@ class Phrases:
             pronoun = self._pronoun(first, last, quiet)
             if pronoun is not None:
                 return pronoun
-        after_head = self._after_head(first + 1, last)
-        return self._joined(first, after_head, last, quiet) or self._by_head(first, after_head, last, quiet)
+        end = after_head(self.doc.tokens, first + 1, last)
+        return self._joined(first, end, last, quiet) or self._by_head(first, end, last, quiet)
 
     def agent(self, span: tuple[int, int]) -> Referent | None:
         """Whoever does what only somebody can do ("Opposition groups … are demanding"): a side made of the phrase itself."""
@@ -82,7 +80,7 @@ class Phrases:
         first, last = span
         while first < last and tokens[first].tag in _BEFORE_AGENT:
             first += 1
-        end = self._after_head(first, last)
+        end = after_head(tokens, first, last)
         if not 0 < end - first <= _LONGEST_AGENT or tokens[first].tag is Tag.PRONOUN:
             return None
         mention = self.cast.mention(end - 1)
@@ -153,13 +151,6 @@ class Phrases:
         return self._main_sides
 
     # -- heads --------------------------------------------------------------------------------------------------
-
-    def _after_head(self, start: int, last: int) -> int:
-        """The token after the head of a noun phrase, looked for from `start` on."""
-        tokens = self.doc.tokens
-        while start < last and tokens[start].tag not in _AFTER_HEAD:
-            start += 1
-        return start
 
     def _by_head(self, first: int, after_head: int, last: int, quiet: bool) -> Referent:
         mention = self.cast.mention(after_head - 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from summarizer.engines.offline.cast import Cast
 from summarizer.engines.offline.cast.roles import is_description
@@ -34,6 +34,17 @@ _LONGEST_BRACKETS = 8
 """Tokens in brackets after a subject."""
 _COMMAS = 3
 """How many commas back a subject may stand."""
+
+
+_AFTER_HEAD = frozenset({Tag.PREPOSITION, Tag.PARTICIPLE, Tag.GERUND, Tag.RELATIVE, Tag.TO, Tag.COMMA})
+"""What begins the part of a noun phrase after its head."""
+
+
+def after_head(tokens: Sequence[Token], start: int, last: int) -> int:
+    """The token after the head of a noun phrase that ends before `last`, looked for from `start` on."""
+    while start < last and tokens[start].tag not in _AFTER_HEAD:
+        start += 1
+    return start
 
 
 class Subjects:

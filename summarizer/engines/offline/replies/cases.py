@@ -121,7 +121,7 @@ class _Cases:
         shared = spoken & target.matter
         rare = sum(self._times[stem] == 1 for stem in shared)
         first = self._is_first(judged.claim, target)
-        return signs_of_pair(judged, own, target, rank, ruled, (len(shared), rare), first)
+        return frozenset(signs_of_pair(judged, own, target, rank, ruled, (len(shared), rare), first))
 
     def _is_first(self, claim: Claim, target: Target) -> tuple[bool, bool]:
         """Whether a claim is the first of its side, and of any side but the owners, after a proposal."""

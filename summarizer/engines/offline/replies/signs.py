@@ -106,14 +106,37 @@ def signs_of_pair(
     ruled: Mapping[str, str],
     shared: tuple[int, int],
     first: tuple[bool, bool],
-) -> frozenset[str]:
+) -> Iterator[str]:
     """What a claim and a proposal show together.
 
     `rank`: how many proposals were told between them; `ruled`: what the rules say that the claim's sentence answers (key of the
     item → kind); `shared`: words in common, and those that no other proposal has; `first`: whether these are the first words
     of this side, and of any other side than its owners, after it.
     """
-    return frozenset(_of_pair(judged, own, target, rank, ruled, shared, first))
+    claim, item = judged.claim, target.item
+    kind = "trade" if isinstance(item, DraftTrade) else "demand"
+    who, far = relation(claim, target), distance(claim, target)
+    place = "same" if far == 0 else "ahead" if far < 0 else str(_step(far, _DISTANCES))
+    rank = min(rank, _MOST_RANK)
+    yield from (kind, f"with={who}", f"{kind}|{who}", f"dist={place}", f"dist={place}|{who}")
+    yield from (f"rank={rank}", f"rank={rank}|{who}")
+    if isinstance(item, DraftTrade):
+        yield f"status={item.status}"
+    if first[0]:
+        yield from ("first of side", f"first of side|{who}", f"first of side|{who}|{kind}")
+    if first[1]:
+        yield from ("first of another", f"first of another|{who}")
+    common, rare = (min(count, _MOST_SHARED) for count in shared)
+    yield from (f"shared={common}", f"shared={min(common, 3)}|{who}", f"rare={min(rare, 3)}")
+    yield f"sure={_step(item.confidence or 0.0, _SURE)}"
+    if item.key in ruled:
+        yield from ("rule", f"rule={ruled[item.key]}")
+    elif ruled:
+        yield "rule of another"
+    if 0 <= far <= _NEAR:
+        yield from (f"near {sign}|{who}" for sign in ("anaphor", "no", "pointer", "question") if sign in own)
+    yield f"answer>{_step(judged.kinds['response'], _AS_ANSWER)}|{who}"
+    yield f"position>{_step(judged.kinds['position'], _AS_POSITION)}|{who}"
 
 
 def _of_claim(judged: Judged, scene: Scene) -> Iterator[str]:
@@ -142,41 +165,6 @@ def _of_claim(judged: Judged, scene: Scene) -> Iterator[str]:
         yield f"standing={claim.party.standing}"
     if claim.attribution is not None:
         yield f"cue={claim.attribution.lemma or '-'}"
-
-
-def _of_pair(
-    judged: Judged,
-    own: frozenset[str],
-    target: Target,
-    rank: int,
-    ruled: Mapping[str, str],
-    shared: tuple[int, int],
-    first: tuple[bool, bool],
-) -> Iterator[str]:
-    claim, item = judged.claim, target.item
-    kind = "trade" if isinstance(item, DraftTrade) else "demand"
-    who, far = relation(claim, target), distance(claim, target)
-    place = "same" if far == 0 else "ahead" if far < 0 else str(_step(far, _DISTANCES))
-    rank = min(rank, _MOST_RANK)
-    yield from (kind, f"with={who}", f"{kind}|{who}", f"dist={place}", f"dist={place}|{who}")
-    yield from (f"rank={rank}", f"rank={rank}|{who}")
-    if isinstance(item, DraftTrade):
-        yield f"status={item.status}"
-    if first[0]:
-        yield from ("first of side", f"first of side|{who}", f"first of side|{who}|{kind}")
-    if first[1]:
-        yield from ("first of another", f"first of another|{who}")
-    common, rare = (min(count, _MOST_SHARED) for count in shared)
-    yield from (f"shared={common}", f"shared={min(common, 3)}|{who}", f"rare={min(rare, 3)}")
-    yield f"sure={_step(item.confidence or 0.0, _SURE)}"
-    if item.key in ruled:
-        yield from ("rule", f"rule={ruled[item.key]}")
-    elif ruled:
-        yield "rule of another"
-    if 0 <= far <= _NEAR:
-        yield from (f"near {sign}|{who}" for sign in ("anaphor", "no", "pointer", "question") if sign in own)
-    yield f"answer>{_step(judged.kinds['response'], _AS_ANSWER)}|{who}"
-    yield f"position>{_step(judged.kinds['position'], _AS_POSITION)}|{who}"
 
 
 def _voice(claim: Claim) -> str:

@@ -13,6 +13,7 @@ from summarizer.engines.offline.entities import Entity, Gender, Mention, Referen
 from summarizer.engines.offline.lexicon import words
 from summarizer.engines.offline.phrases.pronouns.history import History, Place, Role, Spoken, Way
 from summarizer.engines.offline.phrases.pronouns.signs import Pronoun, nobody_signs, signs_of
+from summarizer.engines.offline.phrases.subjects import after_head
 from summarizer.engines.offline.text import Doc, Tag
 
 _FORMS = {
@@ -135,15 +136,9 @@ class Antecedents:
                 continue
             span = self._span(group.first, first)
             if span is not None:
-                found.setdefault(self._head(*span), group)
+                head = after_head(self.doc.tokens, span[0] + 1, span[1]) - 1
+                found.setdefault(head, group)
         return found
-
-    def _head(self, first: int, last: int) -> int:
-        tokens = self.doc.tokens
-        k = first + 1
-        while k < last and tokens[k].tag not in _AFTER_HEAD:
-            k += 1
-        return k - 1
 
     def _named_at(self, k: int, mention: Mention, role: Role) -> Place | None:
         """Who is named by the name that ends with token `k`; None where it is more likely a thing."""
@@ -292,6 +287,3 @@ class Antecedents:
             if not place.quoted and (place.role == "speaker" or place.somebody):
                 return place.referent.person if _GENDERS.get(pronoun.form) else place.side
         return None
-
-
-_AFTER_HEAD = frozenset({Tag.PREPOSITION, Tag.PARTICIPLE, Tag.GERUND, Tag.RELATIVE, Tag.TO, Tag.COMMA})

@@ -11,9 +11,9 @@ from summarizer.engines.offline.entities import Entity, Gender, Referent
 Role = Literal["speaker", "subject", "owner", "other"]
 Way = Literal["name", "noun", "pronoun"]
 
-SENTENCES_BACK = 6
+_SENTENCES_BACK = 6
 """How far back somebody may have been mentioned whom a pronoun means."""
-MOST = 8
+_MOST = 8
 """So many of those mentioned last are weighed."""
 
 
@@ -50,7 +50,6 @@ class Place:
 class Spoken:
     """Somebody who may be meant, with the places where they were mentioned lately, the latest last."""
 
-    key: Hashable
     places: list[Place]
 
     @property
@@ -76,13 +75,13 @@ class History:
         """The sides mentioned lately, the latest first."""
         return self._lately(sentence, lambda place: place.side and id(place.side))
 
-    def people(self, sentence: int, gender: Gender | None) -> list[Spoken]:
+    def people(self, sentence: int, gender: Gender) -> list[Spoken]:
         """The people mentioned lately who may be of this gender, the latest first."""
 
         def key(place: Place) -> Hashable:
             person = place.referent.person
             if person is not None:
-                return id(person) if gender is None or person.gender in (None, gender) else None
+                return id(person) if person.gender in (None, gender) else None
             return (place.word, place.referent.speaker) if place.somebody else None
 
         return self._lately(sentence, key)
@@ -90,13 +89,13 @@ class History:
     def _lately(self, sentence: int, key_of: Callable[[Place], Hashable]) -> list[Spoken]:
         found: dict[Hashable, Spoken] = {}
         for place in reversed(self.places):
-            if place.sentence < sentence - SENTENCES_BACK:
+            if place.sentence < sentence - _SENTENCES_BACK:
                 break
             key = key_of(place)
             if not key:
                 continue
             if key in found:
                 found[key].places.insert(0, place)
-            elif len(found) < MOST:
-                found[key] = Spoken(key, [place])
+            elif len(found) < _MOST:
+                found[key] = Spoken([place])
         return list(found.values())

@@ -51,8 +51,8 @@ def signs_of(
     form, role = pronoun.form, pronoun.role
     gap = pronoun.sentence - last.sentence
     far = str(gap) if gap < _FAR else "far"
-    subjects = pronoun.clause - last.clause if pronoun.quoted else pronoun.outside - last.outside
-    since = min(subjects, _FEW)
+    passed = pronoun.clause - last.clause if pronoun.quoted else pronoun.outside - last.outside
+    since = min(passed, _FEW)
     yield f"gap={far}"
     yield f"{role} gap={far} was {last.role}"
     yield f"order={min(order, _FEW)}"
