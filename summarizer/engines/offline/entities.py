@@ -80,3 +80,10 @@ class Referent:
     def party(self) -> Entity | None:
         """The only side, or the first of several."""
         return self.parties[0] if self.parties else None
+
+
+def class_of(body: Entity) -> str:
+    """The class of a body; its kind where it is no organisation."""
+    if body.kind != "organisation":
+        return body.kind
+    return min(body.classes, default="unclassed")

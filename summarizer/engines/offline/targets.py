@@ -19,6 +19,8 @@ class Target:
     matter: frozenset[str]
     """Stems of what it is about, the names of its sides left out."""
     item: DraftDemand | DraftTrade
+    told: frozenset[int]
+    """0-based indices of all sentences that tell it."""
 
     @property
     def owners(self) -> tuple[str, ...]:
@@ -33,11 +35,6 @@ class Target:
         ends = {end for leg in self.item.legs for end in (leg.giver, leg.receiver) if end is not None}
         return frozenset(ends - set(self.owners))
 
-    @property
-    def told(self) -> frozenset[int]:
-        """0-based indices of all sentences that tell it."""
-        return frozenset(number - 1 for piece in self.item.evidence for number in piece.sentences)
-
 
 def targets_of(scene: Scene, items: Iterable[DraftTrade | DraftDemand]) -> list[Target]:
     """The demands and trades in the order of the text."""
@@ -47,5 +44,6 @@ def targets_of(scene: Scene, items: Iterable[DraftTrade | DraftDemand]) -> list[
         sentence = scene.doc.article.sentence_at(place.start).number - 1 if place is not None else 0
         sides = item.proposers if isinstance(item, DraftTrade) else (item.party, *item.addressees)
         named = stems(" ".join((*sides, item.speaker or "")))
-        targets.append(Target(sentence, stems(f"{item.issue} {item.statement}") - named, item))
+        told = frozenset(number - 1 for piece in item.evidence for number in piece.sentences)
+        targets.append(Target(sentence, stems(f"{item.issue} {item.statement}") - named, item, told))
     return sorted(targets, key=lambda target: target.sentence)

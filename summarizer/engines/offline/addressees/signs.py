@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from summarizer.engines.offline.addressees.standing import Standing
-from summarizer.engines.offline.entities import Entity
+from summarizer.engines.offline.entities import Entity, class_of
 
 if TYPE_CHECKING:
     from summarizer.engines.offline.scene import Scene
@@ -43,11 +43,6 @@ def signs(scene: Scene, standing: Standing, moment: Moment, side: Entity, leadin
         *_of_dealings(scene, standing, moment, side),
         *_of_kinds(moment, side),
     }
-
-
-def class_of(side: Entity) -> str:
-    """The class of a body; its kind where it is no organisation."""
-    return side.kind if side.kind != "organisation" else min(side.classes, default="unclassed")
 
 
 def _of_rank(scene: Scene, moment: Moment, side: Entity, leading: Entity | None) -> Iterator[str]:

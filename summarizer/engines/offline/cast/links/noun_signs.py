@@ -9,7 +9,7 @@ from summarizer.engines.offline.cast.gazetteer import of_the_world
 from summarizer.engines.offline.cast.links.nouns import Noun
 from summarizer.engines.offline.cast.links.picture import Picture
 from summarizer.engines.offline.cast.references import definite_nouns
-from summarizer.engines.offline.entities import Entity
+from summarizer.engines.offline.entities import Entity, class_of
 from summarizer.engines.offline.lexicon import lexicon
 from summarizer.engines.offline.text import Tag
 
@@ -81,13 +81,6 @@ def shape_of(head: str) -> str:
     if head in organisations["places_of_sides"]["nouns"]:
         return "place"
     return "body"
-
-
-def class_of(body: Entity) -> str:
-    """The class of a body; its kind where it is no organisation."""
-    if body.kind != "organisation":
-        return body.kind
-    return min(body.classes, default="unclassed")
 
 
 def _of_names(noun: Noun, body: Entity) -> Iterator[str]:

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from summarizer.engines.offline.cast.gazetteer import of_the_world
-from summarizer.engines.offline.cast.links.noun_signs import class_of, shape_of
+from summarizer.engines.offline.cast.links.noun_signs import shape_of
 from summarizer.engines.offline.cast.links.picture import Picture
 from summarizer.engines.offline.cast.references import definite_nouns
-from summarizer.engines.offline.entities import Entity, Mention
+from summarizer.engines.offline.entities import Entity, Mention, class_of
 from summarizer.engines.offline.lexicon import lexicon, words
 from summarizer.engines.offline.text import Doc, Tag
 
