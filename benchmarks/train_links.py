@@ -14,7 +14,7 @@ import argparse
 import collections
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -69,40 +69,46 @@ def learn(examples: Sequence[Example], penalty: float = PENALTY) -> Ranking:
     return Ranking({sign: int(table[k]) for k, sign in enumerate(names) if abs(table[k]) >= LEAST_WEIGHT})
 
 
-def weights_without(texts: Sequence[Text], left_out: Sequence[set[int]]) -> list[LinkWeights]:
-    """For each set of documents, the weights learned from all others; every ranking sees the ones before it as a reader would."""
+@dataclass(frozen=True)
+class Cases:
+    """The examples of every ranking; those of people and pronouns as a reader sees them who never learned from their text."""
+
+    nouns: Sequence[Example]
+    people: Sequence[Example]
+    it: Sequence[Example]
+    he: Sequence[Example]
+
+    @property
+    def all(self) -> list[Example]:
+        """All of them."""
+        return [*self.nouns, *self.people, *self.it, *self.he]
+
+
+def cross_validated(texts: Sequence[Text]) -> tuple[Cases, list[LinkWeights]]:
+    """The examples, and for each fold the weights learned from all others; every ranking sees the ones before it as a reader would."""
     labelled = [Labelled(number, text) for number, text in enumerate(texts)]
-    home = {number: k for k, numbers in enumerate(left_out) for number in numbers}
-    found = [LinkWeights() for _ in left_out]
 
     def taught(examples: Sequence[Example]) -> list[Ranking]:
-        return [learn([e for e in examples if e.document not in numbers]) for numbers in left_out]
-
-    def of(number: int) -> LinkWeights:
-        return found[home.get(number, 0)]
+        return [learn([e for e in examples if e.document % FOLDS != fold]) for fold in range(FOLDS)]
 
     nouns = [example for one in labelled for example in one.nouns()]
     found = [LinkWeights(ranking) for ranking in taught(nouns)]
-    pronouns = [example for one in labelled for example in one.pronouns(of(one.number))]
+    pronouns = [example for one in labelled for example in one.pronouns(found[one.number % FOLDS])]
     he, it = apart(pronouns)
     rankings = zip(found, taught(it), taught(he), strict=True)
     found = [replace(weights, it=it, he=he) for weights, it, he in rankings]
-    people = [example for one in labelled for example in one.people(of(one.number))]
+    people = [example for one in labelled for example in one.people(found[one.number % FOLDS])]
     found = [replace(weights, people=ranking) for weights, ranking in zip(found, taught(people), strict=True)]
-    if len(left_out) > 1:
-        report(texts, [*nouns, *people, *pronouns], found, home)
-    return found
+    return Cases(nouns, people, it, he), found
 
 
-def report(
-    texts: Sequence[Text], examples: Sequence[Example], weights: Sequence[LinkWeights], home: dict[int, int]
-) -> None:
+def report(texts: Sequence[Text], examples: Sequence[Example], weights: Sequence[LinkWeights]) -> None:
     """Prints how many decisions in whole articles are right, each made with weights that never saw its article."""
     totals: dict[str, list[int]] = collections.defaultdict(lambda: [0, 0])
     for case in examples:
         if texts[case.document].opening:
             continue
-        of = weights[home[case.document]]
+        of = weights[case.document % FOLDS]
         ranking = {"noun": of.nouns, "person": of.people, "he": of.he, "she": of.he}.get(
             case.what.partition(":")[0], of.it
         )
@@ -123,11 +129,6 @@ def share_right(ranking: Ranking, examples: Sequence[Example]) -> tuple[int, int
     return right, len(examples)
 
 
-def folds_of(texts: Sequence[Text]) -> list[set[int]]:
-    """Ten sets of documents, each of which is left out once."""
-    return [{number for number in range(len(texts)) if number % FOLDS == fold} for fold in range(FOLDS)]
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Reports, and writes."""
     parser = argparse.ArgumentParser(
@@ -136,15 +137,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--write", action="store_true", help="write the weights")
     options = parser.parse_args(arguments)
     texts = all_texts()
-    held_out = weights_without(texts, folds_of(texts))
+    cases, held_out = cross_validated(texts)
+    report(texts, cases.all, held_out)
     if options.write:
-        write(texts, held_out, TARGET)
+        write(texts, cases, TARGET)
     return 0
 
 
-def write(texts: Sequence[Text], held_out: Sequence[LinkWeights], target: Path) -> None:
-    """Writes the weights learned from everything; people are seen as they look where the nouns are not learned by heart."""
-    weights = weights_from_all(texts, held_out)
+def write(texts: Sequence[Text], cases: Cases, target: Path) -> None:
+    """Writes the weights learned from everything."""
+    weights = LinkWeights(learn(cases.nouns), learn(cases.people), learn(cases.it), learn(cases.he))
     whole = sum(not text.opening for text in texts)
     comment = (
         "Weights by which nouns, people and pronouns are linked to sides, in hundredths; made by benchmarks/train_links.py,\n"
@@ -152,16 +154,6 @@ def write(texts: Sequence[Text], held_out: Sequence[LinkWeights], target: Path) 
     )
     target.write_text(weights.text(comment), encoding="utf-8")
     print(f"{target.relative_to(ROOT)}: {target.stat().st_size / 1000:.0f} kB")
-
-
-def weights_from_all(texts: Sequence[Text], held_out: Sequence[LinkWeights]) -> LinkWeights:
-    """The weights learned from everything."""
-    labelled = [Labelled(number, text) for number, text in enumerate(texts)]
-    nouns = learn([example for one in labelled for example in one.nouns()])
-    of = [held_out[number % FOLDS] for number in range(len(texts))]
-    he, it = apart([example for one in labelled for example in one.pronouns(of[one.number])])
-    people = learn([example for one in labelled for example in one.people(of[one.number])])
-    return LinkWeights(nouns, people, learn(it), learn(he))
 
 
 def apart(pronouns: Sequence[Example]) -> tuple[list[Example], list[Example]]:
